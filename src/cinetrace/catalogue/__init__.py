@@ -1,0 +1,1 @@
+"""Which film and which person is meant: the built-in catalogue of films."""

@@ -1,0 +1,65 @@
+"""The errors of Cinetrace.
+
+    CinetraceError
+    ├── InputError            one input cannot be read; the others still are
+    │   ├── NotFound          no such file, page or folder
+    │   ├── Unreadable        permission, broken encoding, too large, a page that would not load
+    │   │   └── Refused       an address, a redirect or robots.txt that forbids the fetch
+    │   ├── NotText           binary data
+    │   ├── Empty             no words in it
+    │   ├── WrongLanguage     not a language that the reader knows
+    │   └── NotAReview        text, but nobody reviews a film in it
+    └── ModelError            the model's files are missing, damaged or of another contract
+
+Each names its subject, the trouble and the cure; its text is the one line that a person sees. All of them pickle.
+"""
+
+from __future__ import annotations
+
+
+class CinetraceError(Exception):
+    """Something that a person can act on: `subject` is in `trouble`; `cure` says what to do."""
+
+    def __init__(self, subject: str, trouble: str, cure: str) -> None:
+        super().__init__(subject, trouble, cure)
+        self.subject, self.trouble, self.cure = subject, trouble, cure
+
+    def __str__(self) -> str:
+        line = f"{self.subject}: {self.trouble}; {self.cure}"
+        return " ".join("".join(c if c.isprintable() else " " for c in line).split())
+
+
+class InputError(CinetraceError):
+    """One input cannot be read; the others still are."""
+
+
+class NotFound(InputError):
+    """There is nothing at that path or address."""
+
+
+class Unreadable(InputError):
+    """It is there, but it cannot be read."""
+
+
+class Refused(Unreadable):
+    """Reading it is not allowed: a private address, a redirect too many, robots.txt."""
+
+
+class NotText(InputError):
+    """It holds binary data."""
+
+
+class Empty(InputError):
+    """It holds no words."""
+
+
+class WrongLanguage(InputError):
+    """It is written in a language that the reader does not know."""
+
+
+class NotAReview(InputError):
+    """It is text, but nobody reviews a film in it."""
+
+
+class ModelError(CinetraceError):
+    """The model's files are missing, damaged or made for another version."""

@@ -1,0 +1,1 @@
+"""From a Review to a Reading: the only part that understands language."""
