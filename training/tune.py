@@ -1,0 +1,225 @@
+"""Tune the network: first on the public sentence corpora, then on annotated reviews; resumable from checkpoints.
+
+python -m training.tune sentences --weights W.safetensors --out .work/run
+python -m training.tune reviews --out .work/run
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from collections import defaultdict
+from pathlib import Path
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from torch import nn
+
+from cinetrace.reading.signals import ENTITY_KINDS
+from cinetrace.text.sentences import split
+from cinetrace.types import Span
+from training import corpora, losses
+from training.examples import Example, batches, examples, of_gold, unknown
+from training.network import ReaderNet, pretrained
+
+HELD_BACK = 8
+"""One annotated review in this many is kept for thresholds and calibration."""
+
+
+def sentence_examples(tokenizer: Tokenizer) -> list[Example]:
+    """Return SST (sentences and two phrases each), rt-polarity and subjectivity, without what is for testing."""
+    testing = corpora.sentiment_for_testing()
+    rng = random.Random(5)
+    out: list[Example] = []
+    seen = set()
+
+    def add(text: str, **targets: object) -> None:
+        text = corpora.detokenised(text)
+        y = unknown(1)
+        for name, value in targets.items():
+            getattr(y, name)[0] = value
+        out.extend(examples(tokenizer, text, [Span(0, len(text))], y))
+
+    for row in corpora.rows(corpora.DATA / "sst-train.jsonl.gz"):
+        parts = corpora.phrases(row["tree"])
+        if corpora.key(parts[0][1]) in testing:
+            continue
+        seen.add(corpora.key(parts[0][1]))
+        longer = [p for p in parts[1:] if len(p[1].split()) > 3]
+        for stars, text in [parts[0], *rng.sample(longer, min(2, len(longer)))]:
+            add(text, stars=stars, polarity=(0, 0, 1, 2, 2)[stars])
+    for row in corpora.rows(corpora.DATA / "rt-polarity.jsonl.gz"):
+        if corpora.key(row["text"]) not in testing | seen:
+            add(row["text"], polarity=2 * row["label"])
+    for row in corpora.rows(corpora.DATA / "subjectivity.jsonl.gz"):
+        if not corpora.held_out(row["text"]):
+            opinion = float(row["label"] == "opinion")
+            add(row["text"], roles=[opinion, 1 - opinion, -100, -100, -100])
+    return out
+
+
+def review_rows() -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+    """Return the annotated rows for training and those held back."""
+    rows = corpora.annotated()
+    kept = [r for r in rows if _bucket(r) == 0]
+    return [r for r in rows if _bucket(r) != 0], kept
+
+
+def _bucket(row: dict[str, object]) -> int:
+    import hashlib
+
+    return int(hashlib.sha256(str(row["text"]).encode()).hexdigest()[:8], 16) % HELD_BACK
+
+
+def review_examples(tokenizer: Tokenizer) -> list[Example]:
+    """Return the annotated reviews for training as windows."""
+    return [e for row in review_rows()[0] for e in examples(tokenizer, *of_gold(row))]
+
+
+def graded_examples(tokenizer: Tokenizer, count: int, seed: int) -> list[Example]:
+    """Return windows of IMDb training reviews and movielog reviews with their rating alone."""
+    rng = random.Random(seed)
+    avoid = corpora.gold_sources("dev")
+    pool = [(("imdb", r["id"]), corpora.unbroken(r["text"]), float(r["rating"])) for r in corpora.rows(corpora.DATA / "imdb-train.jsonl.gz")]
+    texts = [x for x in pool if x[0] not in avoid and len(x[1]) < 2200]
+    out = []
+    for _, text, rating in rng.sample(texts, count):
+        spans = split(text)
+        y = unknown(len(spans))
+        y.rating = rating
+        out += examples(tokenizer, text, spans, y)
+    return out
+
+
+def titled_examples(tokenizer: Tokenizer, count: int, seed: int) -> list[Example]:
+    """Return movielog reviews with names as silver: italic titles are works or the film, the cast list gives people and characters."""
+    rng = random.Random(seed)
+    avoid = corpora.gold_sources("dev") | corpora.gold_sources("train")
+    films = {r["imdbId"]: r for r in corpora.rows(corpora.DATA / "movielog-titles.jsonl.gz")}
+    rows = [r for r in corpora.rows(corpora.DATA / "movielog-reviews.jsonl.gz") if ("fshowalter", r["slug"]) not in avoid]
+    out = []
+    for row in rng.sample(rows, min(len(rows), count)):
+        out += _titled(tokenizer, row["markdown"], films)
+    return out
+
+
+def _titled(tokenizer: Tokenizer, markdown: str, films: dict[str, dict[str, object]]) -> list[Example]:
+    import re
+
+    from training.examples import name_spans
+
+    found = re.search(r"imdb_id: (tt\d+)", markdown)
+    film: dict[str, object] | None = films.get(found[1]) if found else None
+    text = corpora.prose(markdown)
+    if film is None or not 300 < len(text) < 3500:
+        return []
+    titles = set(re.findall(r"(?<!\w)_([^_\n]+)_(?!\w)", corpora.prose(markdown, titles=True)))
+    people: list[dict[str, object]] = []
+    for group in ("directors", "writers", "performers"):
+        for p in film.get(group) or []:  # type: ignore[attr-defined]
+            roles = p.get("roles") or [None]
+            people.append({"name": p["name"], "character": roles[0]})
+    people = [p for p in people if str(p["name"]) in text]
+    own = str(film["title"])
+    row = {"film": {"title": own}, "comparisons": sorted(titles - {own}), "people": people}
+    y = unknown(len(spans := split(text)))
+    y.names = name_spans(text, row)
+    grade = re.search(r"grade: (\S+)", markdown)
+    if grade and grade[1] in corpora.GRADES:
+        y.rating = corpora.GRADES[grade[1]]
+    return examples(tokenizer, text, spans, y)
+
+
+def optimiser(net: ReaderNet, rate: float, head_rate: float) -> torch.optim.Optimizer:
+    """Return AdamW with its own rate for the heads; word and position embeddings stay as pretrained."""
+    net.encoder.words.requires_grad_(False)
+    net.encoder.positions.requires_grad_(False)
+    body = [p for n, p in net.named_parameters() if p.requires_grad and n.startswith("encoder.") and "case" not in n]
+    heads = [p for n, p in net.named_parameters() if p.requires_grad and (not n.startswith("encoder.") or "case" in n)]
+    return torch.optim.AdamW([{"params": body, "lr": rate}, {"params": heads, "lr": head_rate}], weight_decay=0.01)
+
+
+def run(net: ReaderNet, epochs: list[list[Example]], rate: float, head_rate: float, tokens: int, out: Path, name: str) -> None:
+    """Train through `epochs`, one list of examples each; warm-up, then linear decay; a checkpoint after every epoch."""
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    net.to(device)
+    opt = optimiser(net, rate, head_rate)
+    per_epoch = [sum(1 for _ in batches(e, tokens, i)) for i, e in enumerate(epochs)]
+    steps, warm = sum(per_epoch), 60
+    schedule = torch.optim.lr_scheduler.LambdaLR(opt, lambda k: min(1.0, (k + 1) / warm) * max(0.0, 1 - k / steps))
+    state, first = out / f"{name}.state.pt", 0
+    if state.exists():
+        saved = torch.load(state, weights_only=False)
+        net.load_state_dict(saved["net"])
+        opt.load_state_dict(saved["opt"])
+        schedule.load_state_dict(saved["schedule"])
+        first = saved["epoch"]
+    for epoch in range(first, len(epochs)):
+        _epoch(net, epochs[epoch], epoch, tokens, opt, schedule, device)
+        torch.save({"net": net.state_dict(), "opt": opt.state_dict(), "schedule": schedule.state_dict(), "epoch": epoch + 1}, state)
+        torch.save(net.state_dict(), out / f"{name}.pt")
+
+
+def _epoch(net: ReaderNet, items: list[Example], epoch: int, tokens: int, opt: torch.optim.Optimizer, schedule: torch.optim.lr_scheduler.LRScheduler, device: str) -> None:  # fmt: skip
+    net.train()
+    torch.manual_seed(epoch)
+    sums: dict[str, float] = defaultdict(float)
+    began = last = time.time()
+    count = 0
+    for count, batch in enumerate(batches(items, tokens, epoch), 1):
+        for field in batch.__slots__:
+            setattr(batch, field, getattr(batch, field).to(device))
+        with torch.autocast(device, torch.bfloat16):
+            outputs = net(batch.ids, batch.case, batch.mask, batch.member)
+        parts = losses.total(outputs, batch)
+        loss = torch.stack(list(parts.values())).sum()
+        opt.zero_grad(set_to_none=True)
+        loss.backward()  # type: ignore[no-untyped-call]
+        nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+        opt.step()
+        schedule.step()
+        for k, v in parts.items():
+            sums[k] += v.item()
+        if time.time() - last > 60:
+            last = time.time()
+            print(f"  epoch {epoch} batch {count} {last - began:.0f}s", {k: round(v / count, 3) for k, v in sums.items() if v}, flush=True)
+    print(f"epoch {epoch} {time.time() - began:.0f}s", json.dumps({k: round(v / max(1, count), 3) for k, v in sums.items() if v}), flush=True)
+
+
+def main() -> None:
+    """Run one of the two stages."""
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("stage", choices=["sentences", "reviews"])
+    ap.add_argument("--weights", type=Path, required=True, help="folder of all-mpnet-base-v2 (model.safetensors, tokenizer.json)")
+    ap.add_argument("--out", type=Path, required=True)
+    ap.add_argument("--layers", type=int, default=6)
+    ap.add_argument("--epochs", type=int, default=0, help="0: one for sentences, seven for reviews")
+    ap.add_argument("--threads", type=int, default=2)
+    a = ap.parse_args()
+    a.out.mkdir(parents=True, exist_ok=True)
+    torch.set_num_threads(a.threads)
+    torch.manual_seed(0)
+    np.random.seed(0)
+    tokenizer = Tokenizer.from_file(str(a.weights / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    net = pretrained(a.weights / "model.safetensors", a.layers)
+    assert len(ENTITY_KINDS) == 4
+    if a.stage == "sentences":
+        items = sentence_examples(tokenizer)
+        print(len(items), "examples", sum(e.tokens for e in items), "tokens", flush=True)
+        run(net, [items] * (a.epochs or 1), 4e-5, 4e-4, 1400, a.out, "sentences")
+        return
+    start = torch.load(a.out / "sentences.pt", weights_only=True)
+    net.load_state_dict({k: v for k, v in start.items() if not k.startswith("tokens.")}, strict=False)
+    core = review_examples(tokenizer)
+    epochs = [core + graded_examples(tokenizer, 220, k) + titled_examples(tokenizer, 130, k) for k in range(a.epochs or 7)]
+    print(len(core), "windows", sum(e.tokens for e in core), "tokens;", sum(e.tokens for e in epochs[0]), "an epoch", flush=True)
+    run(net, epochs, 5e-5, 3e-4, 1400, a.out, "reviews")
+
+
+if __name__ == "__main__":
+    main()
