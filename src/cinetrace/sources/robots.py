@@ -1,0 +1,44 @@
+"""What a site lets programs read, as its robots.txt says (RFC 9309)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+MAX_BYTES = 500_000
+"""As much of a robots.txt as is looked at."""
+
+
+class Answer(NamedTuple):
+    """What a server said when it was asked for a robots.txt."""
+
+    status: int
+    body: bytes
+
+
+class Robots:
+    """The robots.txt files met so far, one for each scheme, host and port."""
+
+    def __init__(self, user_agent: str) -> None:
+        self._agent = user_agent.partition("/")[0]
+        self._known: dict[str, Answer] = {}
+
+    def allows(self, url: str, fetch: Callable[[str], Answer]) -> bool:
+        """Return whether the page at `url` may be read; `fetch` asks a server for the robots.txt at an address.
+
+        A site without the file allows everything; a site that cannot say (a server error) allows nothing.
+        """
+        parts = urlsplit(url)
+        site = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
+        if site not in self._known:
+            self._known[site] = fetch(f"{site}/robots.txt")
+        return self._permits(self._known[site], url)
+
+    def _permits(self, answer: Answer, url: str) -> bool:
+        if answer.status != 200:
+            return answer.status < 500
+        from protego import Protego
+
+        rules = Protego.parse(answer.body[:MAX_BYTES].decode("utf-8-sig", "replace"))
+        return bool(rules.can_fetch(url, self._agent))

@@ -1,0 +1,31 @@
+"""Standard input."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+from cinetrace.errors import InputError, Unreadable
+from cinetrace.sources.files import bounded
+from cinetrace.sources.policy import Policy
+from cinetrace.types import Capture
+
+
+class Stdin:
+    """The way in for `-`: what another program hands us."""
+
+    def __init__(self, policy: Policy) -> None:
+        self._policy = policy
+
+    def fits(self, name: str) -> bool:
+        """Return whether `name` stands for standard input."""
+        return name == "-"
+
+    def captures(self, name: str) -> Iterator[Capture | InputError]:
+        """Yield all of standard input as one review; raises Unreadable."""
+        if sys.stdin is None:
+            raise Unreadable("-", "there is no standard input", "give a file or an address")
+        try:
+            yield Capture(bounded(sys.stdin.buffer, self._policy.max_file_bytes, "-"))
+        except (OSError, ValueError) as error:
+            raise Unreadable("-", f"standard input cannot be read ({error})", "give a file or an address") from None
