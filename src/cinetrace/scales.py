@@ -59,12 +59,12 @@ _WORDS = {word: float(i) for i, word in enumerate(_DIGITS)} | {"no": 0.0, "twent
 _FRACTIONS = {"½": 0.5, "1/2": 0.5, ".1/2": 0.5, "half": 0.5, "¼": 0.25, "1/4": 0.25, "¾": 0.75, "3/4": 0.75}
 
 _WORD = rf"(?:{'|'.join(_DIGITS)})"
-_PART = r"(?:[½¼¾]|(?:1/2|1/4|3/4)(?![\d/]))"
+_PART = r"(?:[½¼¾]|(?:1/2|1/4|3/4)(?!\d|/\d))"
 _HALF = rf"(?:[ -]?{_PART}|[ -]and[ -](?:a|one)[ -]half|[ -]and[ -]{_PART}|\.1/2)"
 _NUMBER = rf"(?:(?:\d{{1,3}}(?:[.,]\d{{1,2}})?|\b{_WORD}\b){_HALF}?|\b(?:a[ -]|one[ -])?half(?: of)?(?: an?)?\b|½)"
 _BEST = rf"(?:\d{{1,3}}(?:\.0)?|{_WORD}|twenty|(?:a|one) hundred|\*{{4,5}}|★{{4,5}})(?!\w)"
 _OUT_OF = (
-    rf"(?:\s?\(?\s?(?:out )?of(?: a)?(?: possible| maximum)? (?:the )?(?:full |perfect )?(?P<best>{_BEST})(?: stars)?\)?"
+    rf"(?:\s?\(?\s?(?:(?:out )?of(?: a)?(?: possible| maximum)?|from) (?:the )?(?:full |perfect )?(?P<best>{_BEST})(?: stars)?\)?"
     rf"|\s?/\s?(?P<slash>{_BEST})(?!/))"
 )
 _FULL = "[★⭐✭✮✯🌟✪⭑●]"
@@ -72,10 +72,10 @@ _EMPTY = "[☆✩✰○]"
 _RUN = rf"(?P<run>{_FULL}(?:\ufe0f?\s?{_FULL})*|(?<![\w*])\*{{1,5}}(?![*\w](?!/2)))\ufe0f?"
 _DEGREES = "very|big|huge|enthusiastic|strong|solid|resounding|definite|enormous|major|mild|marginal|slight|weak|qualified|modest"
 
-_STARS = rf"{_RUN}(?P<part>\s?{_PART}|\s?\.5|⯨)?(?P<empty>{_EMPTY}*){_OUT_OF}?"
-_STAR_WORDS = rf"(?P<number>{_NUMBER})[ -](?:full |big |solid |whole |bright |shiny |gold )?stars?\b(?!-){_OUT_OF}?"
+_STARS = rf"(?:(?P<only>½|1/2)\s?)?{_RUN}(?P<part>(?:\s?and)?\s?{_PART}|\s?\.5|\s?half\b|⯨)?(?P<empty>{_EMPTY}*){_OUT_OF}?"
+_STAR_WORDS = rf"(?P<number>{_NUMBER}|\bno)(?:[ -](?:full |big |solid |whole |gold )?stars?\b(?!-)|\s?[*★⭐]\ufe0f?(?![\w*])){_OUT_OF}?"
 _FRACTION = (
-    rf"(?P<number>{_NUMBER})(?:\s+(?:points?|marks?))?(?:\s?/\s?|\s+\(?(?:out\s+of|of|on)\s+(?:a\s+possible\s+)?)"
+    rf"(?P<number>{_NUMBER})(?:\s?/\s?|\s+\(?(?:of|on)\s+(?:a\s+possible\s+)?|(?:\s(?!or\b|and\b|an?\b)[^\W\d][^\W\d'’-]*){{0,3}}?\s+\(?out\s+[o0]f\s+(?:a\s+possible\s+)?)"
     rf"(?P<best>{_BEST})(?!/|%|[.,]\d)(?:[\s-]+(?:stars?|points?)\b)?\)?"
 )
 _SCALE = (
@@ -112,8 +112,6 @@ def parse(text: str) -> Score | None:
 
 def _whole(words: str) -> Score | None:
     words = re.sub(r"^(?:an?) (?!half)", "", words.strip())
-    if words.lower() == "no stars":
-        return Score(0.0, 5.0)
     found = ((form, form.pattern.fullmatch(words)) for form in _FORMS)
     return next((score for form, match in found if match and (score := form.read(match))), None)
 
@@ -171,7 +169,9 @@ def _default_stars(value: float) -> float:
 
 def _stars(match: re.Match[str]) -> Score | None:
     full = sum(c in "*" or re.match(_FULL, c) is not None for c in match["run"])
-    value = full + (_FRACTIONS.get(match["part"].strip(), 0.5) if match["part"] else 0.0)
+    value = full + (_FRACTIONS.get(match["part"].split()[-1], 0.5) if match["part"] else 0.0)
+    if match["only"] and full == 1:  # 1/2* is half a star
+        value = 0.5
     shown = full + bool(match["part"]) + len(match["empty"])
     if (stated := _best(match)) is not None:
         return _score(value, stated)
@@ -185,6 +185,10 @@ def _star_words(match: re.Match[str]) -> Score | None:
     if value is None:
         return None
     return _score(value, _best(match) or _default_stars(value))
+
+
+def _bomb(match: re.Match[str]) -> Score | None:
+    return _score(0.0, _best(match) or 4.0)
 
 
 def _fraction(match: re.Match[str]) -> Score | None:
@@ -245,10 +249,11 @@ _FORMS = (
     _form("fraction", rf"(?<![\w/.,$£€-]){_SCALE}", _fraction),
     _form("stars", _STARS, _stars),
     _form("star words", rf"(?<![\w/.,-]){_STAR_WORDS}", _star_words),
-    _form("fraction", rf"(?<![\w/.,$£€-]){_FRACTION}", _fraction),
+    _form("fraction", rf"(?<![\w/$£€-])(?<!\d[.,]){_FRACTION}", _fraction),
     _form("percent", rf"(?<![\w/.,$£€-]){_PERCENT}", _percent),
     _form("letter", rf"(?<!\w){_LETTER}", _letter, 0),
     _form("thumbs", _THUMBS, _thumbs),
     _form("signed", rf"(?<![\w.]){_SIGNED}", _signed),
-    _form("number", rf"(?<![\w/.,$£€-])(?P<number>{_NUMBER})(?![\w/%]|[.,]\d)", _number),
+    _form("number", rf"(?<![\w/.,$£€-])(?P<number>(?:{_WORD}|\d{{1,3}}(?:[.,]\d{{1,2}})?)(?:{_HALF})?|½)(?![\w/%]|[.,]\d)", _number),
+    _form("star words", rf"\bBOMB\b{_OUT_OF}?", _bomb, 0),
 )
