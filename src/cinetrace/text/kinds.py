@@ -1,0 +1,32 @@
+"""Plain text, Markdown or a page: what the source says, and where it says nothing, what the content shows."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+Kind = Literal["plain", "markdown", "page"]
+MEDIA_TYPES: dict[Kind, str] = {"plain": "text/plain", "markdown": "text/markdown", "page": "text/html"}
+
+_DOCUMENT = re.compile(r"(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_FRAGMENT = re.compile(r"\s*<(p|div|article|section|main|table|h[1-6]|ul|blockquote)\b[^>]*>.*</\1\s*>", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(r"<(?:p|div|br|article|body|html|span|table|h[1-6])\b[^<>]*>", re.IGNORECASE)
+_MARKDOWN = re.compile(
+    r"\A(?:---|\+\+\+)[ \t]*\n"  # front matter
+    r"|^#{1,4} \S"  # a heading
+    r"|(?<!\!)\[[^\]\n]+\]\((?:https?:|/|#)[^)\s]*\)",  # a link
+    re.MULTILINE,
+)
+
+
+def kind(text: str, media_type: str | None) -> Kind:
+    """Return what `text` is; content that is plainly a page wins over `media_type`, which can be None."""
+    if _DOCUMENT.match(text):
+        return "page"
+    if media_type in ("text/html", "application/xhtml+xml"):
+        return "page" if _TAG.search(text) else "plain"
+    if media_type in ("text/markdown", "text/x-markdown"):
+        return "markdown"
+    if media_type is None and _FRAGMENT.match(text):
+        return "page"
+    return "markdown" if media_type is None and _MARKDOWN.search(text) else "plain"

@@ -1,0 +1,112 @@
+"""Markdown, with the HTML, shortcodes and footnotes that people mix into it: the words stay, the marks go."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from cinetrace.text import facts, front
+from cinetrace.text.content import Content
+from cinetrace.text.headline import film_of
+from cinetrace.text.normalise import normalise, visible
+from cinetrace.types import PageFacts
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_MARKS = (
+    (r"<!--.*?-->|%%.*?%%", ""),  # comments
+    (r"\{\{[<%].*?[>%]\}\}|\{%.*?%\}|\{\{.*?\}\}", ""),  # shortcodes and templates; what a pair of them encloses stays
+    (r"^\{:.*?\}[ \t]*$|\{:[^}\n]*\}|\{#[\w-]+\}", ""),  # attribute lists
+    (r"\[\^[^\]\s]+\]:?[ \t]*", ""),  # footnotes keep their words
+    (r"!\[\[[^\]\n]*\]\]", ""),  # embedded pictures
+    (r"\[\[(?:[^\]|\n]*\|)?([^\]\n]+)\]\]", r"\1"),  # wiki links
+    (r"\[/?(?:caption|gallery|embed|video|audio|spoiler|youtube)\b[^\]\n]*\](?!\()", ""),  # WordPress shortcodes
+    (r"^(\s*>\s*)\[![\w-]+\][+-]?", r"\1"),  # call-outs
+    (r">!(.*?)!<|\|\|(?=\S)(.*?)\|\||==(?=\S)(.*?)==", r"\1\2\3"),  # spoiler marks and highlights
+)
+_MARKUP = tuple((re.compile(pattern, re.DOTALL | re.MULTILINE), kept) for pattern, kept in _MARKS)
+_SILENT = re.compile(
+    r"<(script|style|iframe|figure|svg|template|noscript|video|audio|object)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
+)
+_BREAK = re.compile(r"<(?:br|hr|/?(?:p|div|li|tr|h[1-6]|blockquote|section|article))\b[^>]*>", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<![^<>]*>")
+
+
+def read(text: str) -> Content:
+    """Return the words of `text` in paragraphs set apart by blank lines, and the facts of its front matter or header."""
+    found = front.find(text)
+    source = text[found.end :] if found else text
+    for pattern, kept in _MARKUP:
+        source = pattern.sub(kept, source)
+    tokens = _parsed(source)
+    prose = normalise(visible("\n\n".join(_blocks(tokens))))
+    stated = facts.from_fields(found.fields) if found else _from_heading(tokens)
+    return Content(prose, stated)
+
+
+def _parsed(source: str) -> Sequence[Token]:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(source)
+
+
+def _from_heading(tokens: Sequence[Token]) -> PageFacts:
+    """Without front matter, a first heading that plainly names the film is a fact too; it stays in the text."""
+    if len(tokens) < 2 or tokens[0].type != "heading_open":
+        return PageFacts()
+    heading = _words(tokens[1].children or ()).strip()
+    named = film_of(heading)
+    return PageFacts(headline=heading or None, title=named.title, year=named.year)
+
+
+def _blocks(tokens: Sequence[Token]) -> Iterator[str]:
+    row: list[str] | None = None
+    number = ""
+    for token in tokens:
+        if token.type == "list_item_open":
+            number = f"{token.info}{token.markup} " if token.info else ""  # "1917. A film ..." is a list to Markdown
+        elif token.type == "tr_open":
+            row = []
+        elif token.type == "tr_close":
+            yield " ".join(row or ())
+            row = None
+        elif words := _block(token):
+            if row is None:
+                yield number + words
+                number = ""
+            else:
+                row.append(words)
+
+
+def _block(token: Token) -> str:
+    if token.type == "inline":
+        return _tidy(_words(token.children or ()))
+    if token.type in ("fence", "code_block"):
+        return token.content.strip("\n")
+    return _tidy(_without_tags(token.content)) if token.type == "html_block" else ""
+
+
+def _words(children: Sequence[Token]) -> str:
+    return "".join(_word(child) for child in children)
+
+
+def _word(token: Token) -> str:
+    if token.type in ("text", "code_inline"):
+        return token.content
+    if token.type == "softbreak":
+        return " "
+    if token.type == "hardbreak" or (token.type == "html_inline" and _BREAK.match(token.content)):
+        return "\n"
+    return ""
+
+
+def _without_tags(source: str) -> str:
+    return html.unescape(_TAG.sub("", _BREAK.sub("\n", _SILENT.sub("", source))))
+
+
+def _tidy(words: str) -> str:
+    lines = (" ".join(line.split()) for line in words.split("\n"))
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,159 @@
+"""The main text of a page, in paragraphs set apart by blank lines, without navigation, comments and related posts."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import Any
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from cinetrace.text.normalise import normalise, visible
+from cinetrace.text.page.tree import Element, squeeze
+
+SHORT = 60
+"""Words below which the extractor's text is held against all that stands in the article."""
+CELL = 300
+"""Characters from which a cell with most of a page's text makes its table the layout of the page, as was the custom in the nineties."""
+
+_SILENT_TAGS = (
+    "script style noscript template nav aside footer form button select svg iframe figcaption video audio object head title dialog"
+)
+_SILENT = frozenset(_SILENT_TAGS.split())
+_BLOCK_TAGS = (
+    "p div section article main header h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table tr td th blockquote pre figure hr center body address"
+)
+_BLOCKS = frozenset(_BLOCK_TAGS.split())
+_NOISE = re.compile(
+    r"comment|respond|shar(?:e|ing)|social|related|sidebar|cookie|newsletter|promo|advert|breadcrumb|\bmenu|\bnav|footer|widget|pagination|"
+    r"recommend|most-?read|popular|subscri|signup|sign-in|masthead|skip-link",
+    re.IGNORECASE,
+)
+_TABLE_ROW = re.compile(r"^\|(.*)\|$")
+_PROSE_END = re.compile(r"[.!?…][\"'”’)\]]*$")
+
+
+def main_text(root: Element, marked: Element | None, stated: str | None) -> str:
+    """Return the review's text.
+
+    `marked` is the element that the page says holds it, `stated` the text that its metadata say it has; None when it says neither.
+    """
+    text = _extracted(marked if marked is not None else root)
+    body = _tidy(_untagged(stated).split("\n")) if stated else ""
+    return body if body and _adds_nothing(text, body) else text
+
+
+def prose_words(text: str) -> int:
+    """Return how many words of `text` stand in paragraphs that read like sentences."""
+    return sum(len(line.split()) for line in text.split("\n") if _is_prose(line))
+
+
+def _is_prose(line: str) -> bool:
+    return len(line.split()) >= 6 and _PROSE_END.search(line.strip()) is not None
+
+
+def _adds_nothing(text: str, body: str) -> bool:
+    """Return whether `text` has no prose beyond `body`: it is a part of it, or surrounds it with what is no prose."""
+    if len(text) <= len(body):
+        return True
+    whole, part = squeeze(text), squeeze(body)
+    if part not in whole or part.endswith(("...", "…", "[…]")):
+        return False
+    rest = "\n".join(line for line in text.split("\n") if squeeze(line) not in part)
+    return prose_words(rest) < max(12, len(part.split()) // 4)
+
+
+def _extracted(element: Element) -> str:
+    page = _page_of(element)
+    _unwrap_pre(page)
+    if (cell := _main_cell(page)) is not None:
+        return _tidy(_blocks(cell))
+    found = _tidy(_trafilatura(page))
+    if len(found.split()) >= SHORT:
+        return found
+    all_of_it = _tidy(_blocks(_scope(page)))
+    return all_of_it if len(all_of_it.split()) > 1.5 * len(found.split()) else found
+
+
+def _trafilatura(page: Element) -> list[str]:
+    import trafilatura
+
+    document: Any = trafilatura.bare_extraction(deepcopy(page), include_comments=False, include_tables=True, with_metadata=False)
+    return (document.text or "").split("\n") if document is not None else []
+
+
+def _page_of(element: Element) -> Element:
+    """Return a copy of `element` as a page of its own."""
+    copy = deepcopy(element)
+    copy.tail = None
+    if copy.tag == "html":
+        return copy
+    page = lxml_html.document_fromstring("<html><body><article></article></body></html>")
+    next(page.iter("article")).append(copy)
+    return page
+
+
+def _main_cell(page: Element) -> Element | None:
+    """Return the innermost table cell that holds most of the page's text, where a table is the page's layout; else None."""
+    total = len("".join(page.itertext()))
+    cells = [cell for cell in page.iter("td") if len("".join(cell.itertext())) > max(CELL, total // 2)]
+    return cells[-1] if cells else None
+
+
+def _unwrap_pre(page: Element) -> None:
+    """Turn preformatted text into paragraphs, its line breaks into spaces."""
+    for pre in list(page.iter("pre")):
+        paragraphs = re.split(r"\n[ \t]*\n", "".join(pre.itertext()).replace("\r", ""))
+        tail = pre.tail
+        pre.clear()
+        pre.tag, pre.tail = "div", tail
+        for paragraph in paragraphs:
+            if words := squeeze(paragraph):
+                etree.SubElement(pre, "p").text = words
+
+
+def _scope(page: Element) -> Element:
+    """Return the one article of the page, its main part or its body."""
+    for path in ("//article", "//main|//*[@role='main']", "//body"):
+        found = page.xpath(path)
+        if len(found) == 1:
+            return found[0]
+    return page
+
+
+def _blocks(scope: Element) -> list[str]:
+    return "".join(_pieces(scope, scope)).split("\n")
+
+
+def _pieces(element: Element, scope: Element) -> Iterator[str]:
+    if not isinstance(element.tag, str) or element.tag in _SILENT or (element is not scope and _is_noise(element)):
+        return
+    edge = "\n" if element.tag in _BLOCKS or element.tag == "br" else ""
+    yield edge
+    yield re.sub(r"\s+", " ", element.text or "")
+    for child in element:
+        yield from _pieces(child, scope)
+        yield re.sub(r"\s+", " ", child.tail or "")
+    yield edge
+
+
+def _is_noise(element: Element) -> bool:
+    if element.tag in ("body", "article", "main"):
+        return False
+    return element.get("hidden") is not None or _NOISE.search(f"{element.get('class', '')} {element.get('id', '')}") is not None
+
+
+def _tidy(lines: list[str]) -> str:
+    """Return the lines that have words as paragraphs, without the marks of lists and tables."""
+    kept = (_TABLE_ROW.sub(lambda row: " ".join(row[1].split("|")), line.strip()) for line in lines)
+    bare = (squeeze(normalise(visible(line.removeprefix("- ")))) for line in kept)
+    return "\n\n".join(line for line in bare if line)
+
+
+def _untagged(text: str) -> str:
+    """Return a text from metadata without the tags and entities that some pages put into it."""
+    broken = re.sub(r"<\s*(?:br|/p|/div)\s*/?>", "\n", html.unescape(text), flags=re.IGNORECASE)
+    return html.unescape(re.sub(r"</?[a-zA-Z][^<>]*>", "", broken))

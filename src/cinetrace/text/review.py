@@ -1,0 +1,74 @@
+"""From a Capture to a Review."""
+
+from __future__ import annotations
+
+import re
+from hashlib import sha256
+
+from cinetrace.errors import Empty, NotAReview, Unreadable
+from cinetrace.text import kinds, markdown, plain
+from cinetrace.text.content import Content
+from cinetrace.text.decode import decode
+from cinetrace.text.language import language
+from cinetrace.text.normalise import normalise
+from cinetrace.text.sentences import split
+from cinetrace.types import Capture, PageFacts, Review, Source
+
+FEWEST_WORDS = 4
+MOST_CHARACTERS = 1_000_000
+"""A long novel; no review comes near it."""
+
+NO_SOURCE = Source()
+NO_FACTS = PageFacts()
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+
+
+def to_review(capture: Capture) -> Review:
+    """Return the review that `capture` holds; raises Empty, NotText, WrongLanguage, NotAReview or Unreadable.
+
+    The offsets of plain text without a header are those of the file's decoded content; Markdown and pages are reduced to their prose.
+    """
+    text = normalise(decode(capture.data, capture.name, capture.charset))
+    kind = kinds.kind(text, capture.media_type)
+    content = _content(kind, text, capture)
+    spoken = _checked(content.text, capture.name)
+    facts = content.facts
+    source = Source(
+        path=capture.path,
+        url=capture.url or facts.url,
+        outlet=facts.outlet,
+        critic=facts.critic,
+        published=facts.published,
+        media_type=capture.media_type or kinds.MEDIA_TYPES[kind],
+        sha256=sha256(capture.data).hexdigest(),
+    )
+    return review_of(content.text, source=source, facts=facts, language=spoken)
+
+
+def review_of(text: str, *, source: Source = NO_SOURCE, facts: PageFacts = NO_FACTS, language: str = "en") -> Review:
+    """Return `text` as a review as it stands: put into the fixed form, split into sentences, and neither searched nor refused."""
+    fixed = normalise(text)
+    identity = sha256(fixed.encode("utf-8")).hexdigest()
+    return Review(id=identity[:16], text=fixed, sentences=split(fixed), language=language, source=source, facts=facts)
+
+
+def _content(kind: kinds.Kind, text: str, capture: Capture) -> Content:
+    if kind == "page":
+        from cinetrace.text import page
+
+        return page.read(text, capture.name, capture.url)
+    return markdown.read(text) if kind == "markdown" else plain.read(text)
+
+
+def _checked(text: str, name: str) -> str:
+    """Return the language of `text`; raises when nobody could read it as a review."""
+    if len(text) > MOST_CHARACTERS:
+        raise Unreadable(name, f"holds {len(text):,} characters, which is no single review", "give the review alone")
+    spoken = language(text, name)
+    count = len(_WORD.findall(text))
+    if count == 0:
+        raise Empty(name, "holds no words", "give a file with a review in it")
+    if count < FEWEST_WORDS:
+        raise NotAReview(name, f"holds only {count} word{'s' if count > 1 else ''}", "give a review of at least a sentence")
+    return spoken
