@@ -1,0 +1,83 @@
+# Cinetrace. Needs make and Python 3.11 or newer; everything else goes into the folder .venv.
+# `make` alone lists what there is.
+
+.DEFAULT_GOAL := help
+.PHONY: help demo install test lint format evals bench docs lock clean
+
+ifndef PYTHON
+PYTHON := $(shell for python in python3.11 python3 python3.12 python3.13 python3.14; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+endif
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --disable-pip-version-check --no-input -qq
+PIN := --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-emit-index-url --quiet --upgrade
+
+help: ## list what can be made
+	@echo "make TARGET, where TARGET is one of"
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' Makefile | awk -F'|' '{printf "  %-9s%s\n", $$1, $$2}'
+
+demo: $(VENV)/.runtime ## install into .venv, read the sample reviews, show one card and a table
+	@$(BIN)/cinetrace read examples/reviews/carnival-of-souls-4k.md
+	@$(BIN)/python examples/overview.py examples/reviews
+	@echo
+	@echo "These reviews were written as samples. To read one of your own, a file, a folder or a page:"
+	@echo
+	@echo "  $(BIN)/cinetrace read FILE                    the card"
+	@echo "  $(BIN)/cinetrace read --spoiler-free FILE     the review itself, the story masked"
+	@echo "  $(BIN)/cinetrace read --format json FILE      every claim with the words it rests on"
+	@echo "  $(BIN)/cinetrace read --help                  the rest"
+	@echo
+	@echo "This release reads one review at a time. A library of films, advice from your own ratings and"
+	@echo "a web app are planned for later releases and are not here yet; CHANGELOG.md says what is."
+
+install: $(VENV)/.runtime ## install into .venv what reading needs
+
+test: $(VENV)/.dev ## run the tests
+	$(BIN)/python -m pytest -n auto
+
+lint: $(VENV)/.dev ## check style, types and who may import whom
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.dev ## put the code into the house style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+evals: $(VENV)/.dev ## measure the quality of the readings against the floors
+	$(BIN)/python evals/run.py
+
+bench: $(VENV)/.dev ## measure speed and memory
+	$(BIN)/python bench/read.py
+
+docs: $(VENV)/.dev ## write anew the tables and the schema that the docs take from the code
+	$(BIN)/python docs/generate.py
+
+lock: $(VENV)/uv ## pin the newest allowed versions of all dependencies, with their hashes
+	$(VENV)/uv/bin/uv pip compile pyproject.toml $(PIN) -o requirements.lock
+	$(VENV)/uv/bin/uv pip compile pyproject.toml --extra dev --extra evals -c requirements.lock $(PIN) -o requirements-dev.lock
+	printf 'hatchling\neditables\n' | $(VENV)/uv/bin/uv pip compile - -c requirements-dev.lock $(PIN) -o requirements-build.lock
+
+clean: ## remove .venv and all caches
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is not on the PATH; install it, or name it: make PYTHON=/where/it/is" >&2; exit 1; }
+	@"$(PYTHON)" -m venv $(VENV) || { rm -rf $(VENV); echo "$(PYTHON) cannot make a virtual environment; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }
+
+$(VENV)/.runtime: requirements.lock requirements-build.lock pyproject.toml | $(BIN)/python
+	@echo "Installing Cinetrace into $(VENV); the first time takes some minutes."
+	@$(PIP) --require-hashes -r requirements.lock -r requirements-build.lock
+	@$(PIP) --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.runtime
+	@echo "Installing the tools for tests and checks into $(VENV)."
+	@$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(VENV)/uv: | $(BIN)/python
+	@$(BIN)/python -m venv $@
+	@$@/bin/python -m pip install -qq uv
