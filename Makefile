@@ -2,7 +2,7 @@
 # `make` alone lists what there is.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo install test lint format evals bench docs lock clean
+.PHONY: help demo install test lint format evals bench docs figures lock clean
 
 ifndef PYTHON
 PYTHON := $(shell for python in python3.11 python3 python3.12 python3.13 python3.14; do \
@@ -40,6 +40,7 @@ lint: $(VENV)/.dev ## check style, types and who may import whom
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/mypy docs/generate.py examples/overview.py
 	$(BIN)/lint-imports
 
 format: $(VENV)/.dev ## put the code into the house style
@@ -47,13 +48,16 @@ format: $(VENV)/.dev ## put the code into the house style
 	$(BIN)/ruff format .
 
 evals: $(VENV)/.dev ## measure the quality of the readings against the floors
-	$(BIN)/python evals/run.py
+	$(BIN)/python -m evals.run --floors
 
-bench: $(VENV)/.dev ## measure speed and memory
-	$(BIN)/python bench/read.py
+bench: $(VENV)/.dev ## measure speed and memory beside simpler programs
+	$(BIN)/python -m bench.read
 
-docs: $(VENV)/.dev ## write anew the tables and the schema that the docs take from the code
+docs: $(VENV)/.dev ## write anew what the docs take from the code: tables, help texts, the schema
 	$(BIN)/python docs/generate.py
+
+figures: $(VENV)/.dev ## write anew what the docs take from a run: the card, quality, speed (minutes)
+	$(BIN)/python docs/generate.py --figures
 
 lock: $(VENV)/uv ## pin the newest allowed versions of all dependencies, with their hashes
 	$(VENV)/uv/bin/uv pip compile pyproject.toml $(PIN) -o requirements.lock
