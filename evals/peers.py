@@ -36,7 +36,8 @@ def lexicon() -> Callable[[Review], dict[str, Any]]:
     patterns = {a: re.compile(rf"\b(?:{p})\b", re.I) for a, p in KEYWORDS.items()}
 
     def read(review: Review) -> dict[str, Any]:
-        sentences, opinions = [], []
+        sentences: list[dict[str, Any]] = []
+        opinions: list[dict[str, Any]] = []
         for span in review.sentences:
             words = span.of(review.text)
             polarity = float(vader.polarity_scores(words)["compound"])
@@ -44,7 +45,7 @@ def lexicon() -> Callable[[Review], dict[str, Any]]:
             sentences.append({"span": span, "roles": ["opinion" if judged else "plot"], "polarity": polarity, "spoiler": 0.0})
             hit = [a for a, p in patterns.items() if p.search(words)] if judged else []
             opinions += [{"aspect": a, "polarity": 2 * polarity, "evidence": span} for a in hit]
-        mean = sum(s["polarity"] for s in sentences) / max(1, len(sentences))
+        mean = sum(float(s["polarity"]) for s in sentences) / max(1, len(sentences))
         verdict = {"rating": 5 + 5 * mean, "low": None, "high": None}
         return {"sentences": sentences, "opinions": opinions, "verdict": verdict, "film": None}
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import sys
 import time
 from pathlib import Path
@@ -46,13 +47,19 @@ def lexicon(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def table(figures: dict[str, dict[str, float]]) -> str:
     """Return the figures as a Markdown table, one column a reader."""
     head = ["| figure | " + " | ".join(figures) + " |", "|---|" + "---|" * len(figures)]
-    cell = lambda f, n: f"{f[n]:.3f}" if f.get(n) == f.get(n) and n in f else "–"  # noqa: E731
+
+    def cell(found: dict[str, float], name: str) -> str:
+        return f"{found[name]:.3f}" if name in found and not math.isnan(found[name]) else "–"
+
     return "\n".join([*head, *(f"| {n} | " + " | ".join(cell(f, n) for f in figures.values()) + " |" for n in SHOWN)])
 
 
 def below(figures: dict[str, float], floors: dict[str, float]) -> list[str]:
     """Return a line for each figure that fell below its floor."""
-    worse = lambda n, floor: figures[n] > floor if n in LOWER_IS_BETTER else figures[n] < floor  # noqa: E731
+
+    def worse(name: str, floor: float) -> bool:
+        return figures[name] > floor if name in LOWER_IS_BETTER else figures[name] < floor
+
     return [f"{n}: {figures[n]:.4f}, floor {floor:.4f}" for n, floor in floors.items() if worse(n, floor)]
 
 

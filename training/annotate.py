@@ -23,20 +23,20 @@ import hashlib
 import json
 import re
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from cinetrace.reading.signals import CAUTIONS
 from cinetrace.text.sentences import split
 
 ASPECTS = (
-    "overall story writing characters acting directing camera editing action effects sound design impact originality themes disc".split()
-)
+    "overall", "story", "writing", "characters", "acting", "directing", "camera", "editing",
+    "action", "effects", "sound", "design", "impact", "originality", "themes", "disc",
+)  # fmt: skip
 ROLES = {"o": "opinion", "p": "plot", "c": "context", "r": "release", "x": "other"}
-CAUTIONS = (
-    "shaky-camera flashing violence gore sex nudity language drugs animal-harm suicide self-harm sexual-violence "
-    "frightening smoking discrimination"
-).split()
-FORMATS = "theatrical blu-ray 4k dvd digital vod streaming tv".split()
+JOBS = ("actor", "director", "writer", "producer", "composer", "cinematographer", "other")
+FORMATS = ["theatrical", "blu-ray", "4k", "dvd", "digital", "vod", "streaming", "tv"]
 SENTENCE = re.compile(r"^(\d+)\s+([opcrx]+)(!?)(?:\s+(.*))?$")
 OPINION = re.compile(r"^(\w+)\s+([+-]?[012])\s+\{(.*?)\}(?:\s*>\s*\{(.*?)\})?$")
 QUOTED = re.compile(r"^(\d+)\s+\{(.*)\}$")
@@ -80,37 +80,14 @@ def quoted(text: str, spans: list[tuple[int, int]], field: str) -> list[int]:
 
 def fact(row: dict[str, Any], text: str, spans: list[tuple[int, int]], key: str, value: str) -> None:
     """Put one `key: value` line into `row`."""
-    f = [x.strip() for x in value.split(" | ")]
-    none = lambda s: None if s in ("", "-", "null", "None") else s  # noqa: E731
-    if key == "film":
-        year = none(f[1]) if len(f) > 1 else None
-        row["film"] = {"title": f[0], "year": int(year) if year else None} if none(f[0]) else None
-    elif key == "verdict":
-        row["verdict"] = int(value)
-    elif key == "rating":
-        row["annotator_rating10"] = float(value)
-    elif key == "person":
-        f += ["-"] * (4 - len(f))
-        if f[0] not in text:
-            raise Bad(f"name not in the text: {f[0]}")
-        if f[1] not in ("actor", "director", "writer", "producer", "composer", "cinematographer", "other"):
-            raise Bad(f"no such role: {f[1]}")
-        row["people"].append({"name": f[0], "role": f[1], "character": none(f[2]), "part": none(f[3])})
-    elif key == "work":
-        if f[0] not in text:
-            raise Bad(f"title not in the text: {f[0]}")
-        row["comparisons"].append(f[0])
-    elif key == "release":
-        formats = [x for x in f[1].split(",") if x and x != "-"]
-        if set(formats) - set(FORMATS):
-            raise Bad(f"no such format: {f[1]}")
-        row["releases"].append({"date": f[0], "formats": formats, "distributor": none(f[2]), "evidence": quoted(text, spans, f[3])})
-    elif key == "caution":
-        if f[0] not in CAUTIONS:
-            raise Bad(f"no such caution: {f[0]}")
-        row["cautions"].append({"kind": f[0], "evidence": quoted(text, spans, f[1])})
-    elif key == "whom":
-        row["for_whom"].append({"stance": f[0], "evidence": quoted(text, spans, f[1])})
+    f = [x.strip() for x in value.split(" | ")] + ["-"] * 3
+    if key in ("verdict", "rating"):
+        row[{"verdict": "verdict", "rating": "annotator_rating10"}[key]] = int(value) if key == "verdict" else float(value)
+    elif key == "film":
+        row["film"] = {"title": f[0], "year": int(f[1]) if _given(f[1]) else None} if _given(f[0]) else None
+    elif key in LISTED:
+        name, make = LISTED[key]
+        row[name].append(make(f, text, spans))
     elif key == "expect":
         expected, delivered = f[0].split()
         row["expectation"] = {"expected": int(expected), "delivered": int(delivered), "evidence": quoted(text, spans, f[1])}
@@ -118,12 +95,61 @@ def fact(row: dict[str, Any], text: str, spans: list[tuple[int, int]], key: str,
         raise Bad(f"unknown line: {key}")
 
 
+Spans = list[tuple[int, int]]
+
+
+def _given(s: str) -> str | None:
+    return None if s in ("", "-", "null", "None") else s
+
+
+def _person(f: list[str], text: str, _: Spans) -> dict[str, Any]:
+    _demand(f[0] in text, f"name not in the text: {f[0]}")
+    _demand(f[1] in JOBS, f"no such role: {f[1]}")
+    return {"name": f[0], "role": f[1], "character": _given(f[2]), "part": _given(f[3])}
+
+
+def _work(f: list[str], text: str, _: Spans) -> str:
+    _demand(f[0] in text, f"title not in the text: {f[0]}")
+    return f[0]
+
+
+def _release(f: list[str], text: str, spans: Spans) -> dict[str, Any]:
+    formats = [x for x in f[1].split(",") if _given(x)]
+    _demand(set(formats) <= set(FORMATS), f"no such format: {f[1]}")
+    return {"date": f[0], "formats": formats, "distributor": _given(f[2]), "evidence": quoted(text, spans, f[3])}
+
+
+def _caution(f: list[str], text: str, spans: Spans) -> dict[str, Any]:
+    _demand(f[0] in CAUTIONS, f"no such caution: {f[0]}")
+    return {"kind": f[0], "evidence": quoted(text, spans, f[1])}
+
+
+def _whom(f: list[str], text: str, spans: Spans) -> dict[str, Any]:
+    return {"stance": f[0], "evidence": quoted(text, spans, f[1])}
+
+
+def _demand(holds: bool, complaint: str) -> None:
+    if not holds:
+        raise Bad(complaint)
+
+
+LISTED: dict[str, tuple[str, Callable[[list[str], str, Spans], Any]]] = {
+    "person": ("people", _person),
+    "work": ("comparisons", _work),
+    "release": ("releases", _release),
+    "caution": ("cautions", _caution),
+    "whom": ("for_whom", _whom),
+}
+"""Where the lines that may come several times go, and how each is understood."""
+
+
 def parse(path: Path, items: dict[int, dict[str, Any]]) -> tuple[list[dict[str, Any]], list[str]]:
     """Return the annotated rows of one file and every complaint about it."""
     rows: list[dict[str, Any]] = []
     complaints: list[str] = []
     row: dict[str, Any] = {}
-    text, spans = "", []
+    text = ""
+    spans: Spans = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         line = line.strip()
         if not line:
@@ -131,7 +157,7 @@ def parse(path: Path, items: dict[int, dict[str, Any]]) -> tuple[list[dict[str, 
         try:
             if line.startswith("## "):
                 item = items[int(line[3:])]
-                text, spans = item["text"], [tuple(s) for s in split(item["text"])]
+                text, spans = item["text"], [(s.start, s.end) for s in split(item["text"])]
                 row = {
                     "n": item["i"], "source": item["source"], "id": item["id"],
                     "text_sha256": hashlib.sha256(text.encode()).hexdigest(), "film": None, "verdict": None,

@@ -72,7 +72,11 @@ def clean_title(raw: str) -> str:
     """Return a title without style sheets, footnote marks and the brackets that tell pages apart."""
     title = re.sub(r"\.mw-parser-output.*\}", "", raw.replace("\xa0", " "))
     title = re.sub(r"\[\w{1,3}\]", "", title)
-    title = re.sub(r"\s*\((?:[^()]*\b(?:film|serial|TV special|re-release|theatrical release|Director's Cut)|UK as [^()]*|Tom and Jerry|1\d{3})\)", "", title)
+    title = re.sub(
+        r"\s*\((?:[^()]*\b(?:film|serial|TV special|re-release|theatrical release|Director's Cut)|UK as [^()]*|Tom and Jerry|1\d{3})\)",
+        "",
+        title,
+    )
     title = re.sub(r"^(.*), (L'|The|An|A)$", lambda m: m[2] + ("" if m[2].endswith("'") else " ") + m[1], title)
     return " ".join(title.split())
 
@@ -97,7 +101,12 @@ def _whole(raw: Iterable[str]) -> list[str]:
 
 
 def _people_in(item: str) -> list[str]:
-    name = re.sub(r"\s*\((?:[^()]*\b(?:actor|actress|narrator|dancer|writer|teleplay|screen\w*|cast|director)\b[^()]*|Tex|Coco)\)?$", "", item, flags=re.IGNORECASE)
+    name = re.sub(
+        r"\s*\((?:[^()]*\b(?:actor|actress|narrator|dancer|writer|teleplay|screen\w*|cast|director)\b[^()]*|Tex|Coco)\)?$",
+        "",
+        item,
+        flags=re.IGNORECASE,
+    )
     name = re.sub(r"\]+$", "", name).replace(", Jr.", " Jr.").removeprefix("and ").strip()
     twins = re.fullmatch(r"([A-Z]\w+) and ([A-Z]\w+) ((?:[A-Z][\w'’]+ ?)+)", name)
     if twins:

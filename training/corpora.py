@@ -15,7 +15,7 @@ SHARED = ROOT.parent / "shared"
 DATA, GOLD = SHARED / "data", SHARED / "gold"
 ANNOTATIONS = ROOT / "training" / "annotations"
 
-GRADES = {g: 10 - 0.75 * i for i, g in enumerate("A+ A A- B+ B B- C+ C C- D+ D D- F".split())}
+GRADES = {g: 10 - 0.75 * i for i, g in enumerate(["A+", "A", "A-", "B+", "B", "B-", "C+", "C", "C-", "D+", "D", "D-", "F"])}
 """Movielog's letter grades on 0 to 10, evenly spaced."""
 
 

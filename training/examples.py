@@ -47,9 +47,11 @@ class Labels:
 
 def unknown(sentences: int) -> Labels:
     """Return labels that say nothing about `sentences` sentences."""
-    wide = lambda n: np.full((sentences, n), UNKNOWN, np.float32)  # noqa: E731
-    flat = lambda: np.full(sentences, UNKNOWN, np.float32)  # noqa: E731
-    return Labels(wide(5), flat(), flat(), flat(), wide(16), wide(16), flat(), flat(), wide(15))
+
+    def blank(*shape: int) -> Array:
+        return np.full((sentences, *shape), UNKNOWN, np.float32)
+
+    return Labels(blank(5), blank(), blank(), blank(), blank(16), blank(16), blank(), blank(), blank(15))
 
 
 @dataclass(slots=True)
@@ -89,7 +91,10 @@ def of_gold(row: dict[str, Any]) -> tuple[str, list[Span], Labels]:
             y.evidence.append((a, *o["evidence"]))
             if o["target"]:
                 y.targets.append(tuple(o["target"]))
-    holds = lambda spans_: np.array([any(a <= e[0] < b for e in spans_) for a, b in spans], np.float32)  # noqa: E731
+
+    def holds(evidence: list[list[int]]) -> Array:
+        return np.array([any(a <= e[0] < b for e in evidence) for a, b in spans], np.float32)
+
     y.audience = holds([w["evidence"] for w in row["for_whom"]])
     y.expectation = holds([row["expectation"]["evidence"]] if row["expectation"] else [])
     for k, kind in enumerate(CAUTIONS):
@@ -103,24 +108,24 @@ def of_gold(row: dict[str, Any]) -> tuple[str, list[Span], Labels]:
 
 def name_spans(text: str, row: dict[str, Any]) -> list[tuple[int, int, int]]:
     """Return (kind, start, end) of every mention of the row's film, works, people and characters; earlier kinds win."""
-    kinds = {k: i for i, k in enumerate(ENTITY_KINDS)}
+    kinds: dict[str, int] = {k: i for i, k in enumerate(ENTITY_KINDS)}
     wanted: list[tuple[int, str]] = []
-    if row["film"]:
+    if row["film"] and row["film"]["title"]:
         wanted.append((kinds["film"], row["film"]["title"]))
-    wanted += [(kinds["work"], w) for w in row["comparisons"]]
+    wanted += [(kinds["work"], w) for w in row["comparisons"] if w]
     for part, kind in (("name", "person"), ("character", "character")):
         full = [p[part] for p in row["people"] if p[part]]
         wanted += [(kinds[kind], n) for n in full]
         wanted += [(kinds[kind], w) for n in full for w in (n.split()[-1], n.split()[0]) if len(w) > 2 and w[0].isupper() and w.isalpha()]
     taken = np.zeros(len(text), bool)
     out = []
-    for kind, name in sorted(wanted, key=lambda w: -len(w[1])):
-        flags = re.I if kind == kinds["film"] or " " in name else 0
+    for code, name in sorted(wanted, key=lambda w: -len(w[1])):
+        flags = re.I if code == kinds["film"] or " " in name else 0
         for m in re.finditer(r"(?<!\w)" + re.escape(name) + r"(?!\w)", text, flags):
             a, b = m.span()
             if not taken[a:b].any() and (" " in name or text[a].isupper()):
                 taken[a:b] = True
-                out.append((kind, a, b))
+                out.append((code, a, b))
     return sorted(out, key=lambda e: e[1])
 
 

@@ -7,10 +7,14 @@ python -m training.tune reviews --out .work/run
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import random
+import re
 import time
 from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -22,7 +26,7 @@ from cinetrace.reading.signals import ENTITY_KINDS
 from cinetrace.text.sentences import split
 from cinetrace.types import Span
 from training import corpora, losses
-from training.examples import Example, batches, examples, of_gold, unknown
+from training.examples import Example, batches, examples, name_spans, of_gold, unknown
 from training.network import ReaderNet, pretrained
 
 HELD_BACK = 8
@@ -69,8 +73,6 @@ def review_rows() -> tuple[list[dict[str, object]], list[dict[str, object]]]:
 
 
 def _bucket(row: dict[str, object]) -> int:
-    import hashlib
-
     return int(hashlib.sha256(str(row["text"]).encode()).hexdigest()[:8], 16) % HELD_BACK
 
 
@@ -83,7 +85,9 @@ def graded_examples(tokenizer: Tokenizer, count: int, seed: int) -> list[Example
     """Return windows of IMDb training reviews and movielog reviews with their rating alone."""
     rng = random.Random(seed)
     avoid = corpora.gold_sources("dev")
-    pool = [(("imdb", r["id"]), corpora.unbroken(r["text"]), float(r["rating"])) for r in corpora.rows(corpora.DATA / "imdb-train.jsonl.gz")]
+    pool = [
+        (("imdb", r["id"]), corpora.unbroken(r["text"]), float(r["rating"])) for r in corpora.rows(corpora.DATA / "imdb-train.jsonl.gz")
+    ]
     texts = [x for x in pool if x[0] not in avoid and len(x[1]) < 2200]
     out = []
     for _, text, rating in rng.sample(texts, count):
@@ -107,10 +111,6 @@ def titled_examples(tokenizer: Tokenizer, count: int, seed: int) -> list[Example
 
 
 def _titled(tokenizer: Tokenizer, markdown: str, films: dict[str, dict[str, object]]) -> list[Example]:
-    import re
-
-    from training.examples import name_spans
-
     found = re.search(r"imdb_id: (tt\d+)", markdown)
     film: dict[str, object] | None = films.get(found[1]) if found else None
     text = corpora.prose(markdown)
@@ -133,60 +133,92 @@ def _titled(tokenizer: Tokenizer, markdown: str, films: dict[str, dict[str, obje
     return examples(tokenizer, text, spans, y)
 
 
-def optimiser(net: ReaderNet, rate: float, head_rate: float) -> torch.optim.Optimizer:
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How long and how fast to train; rates are peaks, `tokens` the padded tokens of a batch."""
+
+    epochs: int
+    rate: float
+    head_rate: float
+    tokens: int
+
+
+def optimiser(net: ReaderNet, plan: Plan) -> torch.optim.Optimizer:
     """Return AdamW with its own rate for the heads; word and position embeddings stay as pretrained."""
     net.encoder.words.requires_grad_(False)
     net.encoder.positions.requires_grad_(False)
-    body = [p for n, p in net.named_parameters() if p.requires_grad and n.startswith("encoder.") and "case" not in n]
-    heads = [p for n, p in net.named_parameters() if p.requires_grad and (not n.startswith("encoder.") or "case" in n)]
-    return torch.optim.AdamW([{"params": body, "lr": rate}, {"params": heads, "lr": head_rate}], weight_decay=0.01)
+
+    def head(name: str) -> bool:
+        return not name.startswith("encoder.") or "case" in name
+
+    named = [(n, p) for n, p in net.named_parameters() if p.requires_grad]
+    groups = [
+        {"params": [p for n, p in named if not head(n)], "peak": plan.rate},
+        {"params": [p for n, p in named if head(n)], "peak": plan.head_rate},
+    ]
+    return torch.optim.AdamW(groups, lr=plan.rate, weight_decay=0.01)
 
 
-def run(net: ReaderNet, epochs: list[list[Example]], rate: float, head_rate: float, tokens: int, out: Path, name: str) -> None:
-    """Train through `epochs`, one list of examples each; warm-up, then linear decay; a checkpoint after every epoch."""
+def run(net: ReaderNet, make: Callable[[int], list[Example]], plan: Plan, out: Path, name: str) -> None:
+    """Train for `plan.epochs` on what `make(epoch)` gives; warm-up, then linear decay; a checkpoint after every epoch."""
     device = "cuda" if torch.cuda.is_available() else "cpu"
     net.to(device)
-    opt = optimiser(net, rate, head_rate)
-    per_epoch = [sum(1 for _ in batches(e, tokens, i)) for i, e in enumerate(epochs)]
-    steps, warm = sum(per_epoch), 60
-    schedule = torch.optim.lr_scheduler.LambdaLR(opt, lambda k: min(1.0, (k + 1) / warm) * max(0.0, 1 - k / steps))
+    opt = optimiser(net, plan)
     state, first = out / f"{name}.state.pt", 0
     if state.exists():
         saved = torch.load(state, weights_only=False)
         net.load_state_dict(saved["net"])
         opt.load_state_dict(saved["opt"])
-        schedule.load_state_dict(saved["schedule"])
         first = saved["epoch"]
-    for epoch in range(first, len(epochs)):
-        _epoch(net, epochs[epoch], epoch, tokens, opt, schedule, device)
-        torch.save({"net": net.state_dict(), "opt": opt.state_dict(), "schedule": schedule.state_dict(), "epoch": epoch + 1}, state)
+    for epoch in range(first, plan.epochs):
+        _epoch(net, make(epoch), epoch, plan, opt, device)
+        torch.save({"net": net.state_dict(), "opt": opt.state_dict(), "epoch": epoch + 1}, state)
         torch.save(net.state_dict(), out / f"{name}.pt")
 
 
-def _epoch(net: ReaderNet, items: list[Example], epoch: int, tokens: int, opt: torch.optim.Optimizer, schedule: torch.optim.lr_scheduler.LRScheduler, device: str) -> None:  # fmt: skip
+def _epoch(net: ReaderNet, items: list[Example], epoch: int, plan: Plan, opt: torch.optim.Optimizer, device: str) -> None:
     net.train()
     torch.manual_seed(epoch)
-    sums: dict[str, float] = defaultdict(float)
-    began = last = time.time()
-    count = 0
-    for count, batch in enumerate(batches(items, tokens, epoch), 1):
+    ready = list(batches(items, plan.tokens, epoch))
+    log = Log(f"epoch {epoch} of {plan.epochs}, {len(ready)} batches")
+    for count, batch in enumerate(ready):
+        progress = (epoch + count / len(ready)) / plan.epochs
+        warm = min(1.0, (count + 1) / 60) if epoch == 0 else 1.0
+        for group in opt.param_groups:
+            group["lr"] = group["peak"] * warm * (1 - progress)
         for field in batch.__slots__:
             setattr(batch, field, getattr(batch, field).to(device))
         with torch.autocast(device, torch.bfloat16):
             outputs = net(batch.ids, batch.case, batch.mask, batch.member)
         parts = losses.total(outputs, batch)
-        loss = torch.stack(list(parts.values())).sum()
         opt.zero_grad(set_to_none=True)
-        loss.backward()  # type: ignore[no-untyped-call]
+        torch.stack(list(parts.values())).sum().backward()
         nn.utils.clip_grad_norm_(net.parameters(), 1.0)
         opt.step()
-        schedule.step()
+        log.add({k: v.item() for k, v in parts.items()})
+    log.show()
+
+
+class Log:
+    """Prints the mean loss of each part about once a minute."""
+
+    def __init__(self, title: str) -> None:
+        self.title, self.began, self.shown, self.count = title, time.time(), time.time(), 0
+        self.sums: dict[str, float] = defaultdict(float)
+
+    def add(self, parts: dict[str, float]) -> None:
+        """Count one batch in."""
+        self.count += 1
         for k, v in parts.items():
-            sums[k] += v.item()
-        if time.time() - last > 60:
-            last = time.time()
-            print(f"  epoch {epoch} batch {count} {last - began:.0f}s", {k: round(v / count, 3) for k, v in sums.items() if v}, flush=True)
-    print(f"epoch {epoch} {time.time() - began:.0f}s", json.dumps({k: round(v / max(1, count), 3) for k, v in sums.items() if v}), flush=True)
+            self.sums[k] += v
+        if time.time() - self.shown > 60:
+            self.show()
+
+    def show(self) -> None:
+        """Print the means so far."""
+        self.shown = time.time()
+        means = {k: round(v / max(1, self.count), 3) for k, v in self.sums.items() if v}
+        print(f"{self.title}: {self.count} in {self.shown - self.began:.0f} s", json.dumps(means), flush=True)
 
 
 def main() -> None:
@@ -211,14 +243,18 @@ def main() -> None:
     if a.stage == "sentences":
         items = sentence_examples(tokenizer)
         print(len(items), "examples", sum(e.tokens for e in items), "tokens", flush=True)
-        run(net, [items] * (a.epochs or 1), 4e-5, 4e-4, 1400, a.out, "sentences")
+        run(net, lambda _: items, Plan(a.epochs or 1, 4e-5, 4e-4, 1400), a.out, "sentences")
         return
     start = torch.load(a.out / "sentences.pt", weights_only=True)
     net.load_state_dict({k: v for k, v in start.items() if not k.startswith("tokens.")}, strict=False)
-    core = review_examples(tokenizer)
-    epochs = [core + graded_examples(tokenizer, 220, k) + titled_examples(tokenizer, 130, k) for k in range(a.epochs or 7)]
-    print(len(core), "windows", sum(e.tokens for e in core), "tokens;", sum(e.tokens for e in epochs[0]), "an epoch", flush=True)
-    run(net, epochs, 5e-5, 3e-4, 1400, a.out, "reviews")
+
+    def mixed(epoch: int) -> list[Example]:
+        core = review_examples(tokenizer)
+        items = core + graded_examples(tokenizer, 200, epoch) + titled_examples(tokenizer, 120, epoch)
+        print(len(core), "windows", sum(e.tokens for e in core), "tokens;", sum(e.tokens for e in items), "in all", flush=True)
+        return items
+
+    run(net, mixed, Plan(a.epochs or 7, 5e-5, 3e-4, 1400), a.out, "reviews")
 
 
 if __name__ == "__main__":

@@ -38,9 +38,13 @@ def encode(model: LoadedModel, review: Review) -> Encoded:
     pieces = np.concatenate([w.sentences for w in cut])
     lengths = np.concatenate([np.bincount(w.pieces[w.pieces >= 0], minlength=len(w.sentences)) for w in cut])
     own = [w.pieces >= 0 for w in cut]
-    rows = [_by_sentence(np.concatenate([r[i][0] for r in runs]), pieces, lengths, len(review.sentences)) for i in range(3)]
+    sentence, aspects, signs = (
+        _by_sentence(np.concatenate([r[i][0] for r in runs]), pieces, lengths, len(review.sentences)) for i in range(3)
+    )
     return Encoded(
-        *rows,
+        sentence,
+        aspects,
+        signs,
         np.concatenate([r[3][0][o] for r, o in zip(runs, own, strict=True)]),
         np.concatenate([w.spans[o] for w, o in zip(cut, own, strict=True)]),
         np.concatenate([w.sentences[w.pieces[o]] for w, o in zip(cut, own, strict=True)]),
@@ -62,5 +66,4 @@ def _by_sentence(rows: Array, pieces: Ints, lengths: Ints, sentences: int) -> Ar
     mass = np.zeros((sentences, *weight.shape[1:]), np.float32)
     np.add.at(total, pieces, rows * weight)
     np.add.at(mass, pieces, weight)
-    out: Array = total / mass
-    return out
+    return np.divide(total, mass, dtype=np.float32)

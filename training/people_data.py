@@ -1,0 +1,123 @@
+"""Labelled names for learning who worked on a film: annotated reviews, and reviews of films whose cast and crew are known.
+
+A row is one somebody of a review (`namesakes.py`) with, for each job, 1, 0 or None where the data does not say.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from cinetrace.catalogue import builtin
+from cinetrace.catalogue.keys import person_key
+from cinetrace.reading.jobs import JOBS, Scene, clues, scene
+from cinetrace.reading.namesakes import Somebody, key
+from cinetrace.text.sentences import split
+from cinetrace.types import Job, Review, Source
+from training.corpora import DATA, annotated, gold_sources, prose, rows, unbroken
+
+CREDIT_BLOCK = re.compile(r"\A[^\n]{0,120}\((?:co-)?director[^\n]*\)[ ;]*\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """One somebody with what the data says of them."""
+
+    review: str
+    source: str
+    clues: frozenset[str]
+    jobs: Mapping[Job, int | None]
+
+
+def as_review(text: str) -> Review:
+    """Return a bare text as a review."""
+    return Review(hashlib.sha256(text.encode()).hexdigest()[:16], text, split(text), "en", Source())
+
+
+def as_known(row: dict[str, Any]) -> str | None:
+    """Return the title that the reader would know in every other review, so that both cases are learned."""
+    film = row.get("film") or {}
+    return film.get("title") if int(hashlib.sha256(row["text"].encode()).hexdigest(), 16) % 2 else None
+
+
+def same(name: str, somebody: Somebody, text: str) -> bool:
+    """Whether an annotated name is one of the names of somebody: a full one, or a single one that is all there is."""
+    wanted = person_key(name)
+    forms = {person_key(n.span.of(text)) for n in somebody.names}
+    if wanted in forms:
+        return True
+    mine, theirs = wanted.split(), key(somebody.fullest)
+    return len(mine) > 1 and len(theirs) > 1 and mine[-1] == theirs[-1] and mine[0][:1] == theirs[0][:1]
+
+
+def from_annotations() -> Iterator[Labelled]:
+    """Yield every somebody of the annotated reviews."""
+    lookup = builtin()
+    for row in annotated():
+        here = scene(as_review(row["text"]), lookup, as_known(row))
+        for index, somebody in enumerate(here.everybody):
+            jobs: dict[Job, int | None] = dict.fromkeys(JOBS, 0)
+            for person in row["people"]:
+                if same(person["name"], somebody, row["text"]):
+                    jobs[person["role"]] = 1
+            yield Labelled(
+                f"{row['source']}:{row['id'] if 'id' in row else row['n']}", row["source"], frozenset(clues(here, index, lookup)), jobs
+            )
+
+
+def from_films() -> Iterator[Labelled]:
+    """Yield every somebody of reviews whose film has a known cast and crew; annotated reviews and gold dev are left out."""
+    taken = {(r["source"], r.get("id", "")) for r in annotated()} | gold_sources("dev") | gold_sources("train")
+    films = {film["imdbId"]: film for film in rows(DATA / "movielog-titles.jsonl.gz")}
+    for source, name, text, film in _reviews(films):
+        if (source, name) not in taken:
+            yield from _against(source, name, text, film)
+
+
+def _reviews(films: dict[str, dict[str, Any]]) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
+    for row in rows(DATA / "movielog-reviews.jsonl.gz"):
+        found = re.search(r"^imdb_id: (\w+)", row["markdown"], re.M)
+        if found and found[1] in films:
+            yield "fshowalter", row["slug"], prose(row["markdown"]), films[found[1]]
+    for row in rows(DATA / "imdb-train.jsonl.gz"):
+        if row["imdb_id"] in films:
+            yield "imdb", row["id"], unbroken(row["text"]), films[row["imdb_id"]]
+
+
+def _against(source: str, name: str, text: str, film: dict[str, Any]) -> Iterator[Labelled]:
+    lookup = builtin()
+    known = film["title"] if random.Random(name).random() < 0.5 else None
+    here: Scene = scene(as_review(text), lookup, known)
+    people = {
+        "actor": [person_key(p["name"]) for p in film["performers"]],
+        "director": [person_key(p["name"]) for p in film["directors"]],
+        "writer": [
+            person_key(p["name"])
+            for p in film["writers"]
+            if not re.search("novel|story|book|play\\b|character|comic", p.get("notes") or "")
+        ],
+    }
+    authors = [person_key(p["name"]) for p in film["writers"]]
+    parts = {word for p in film["performers"] for role in p["roles"] for word in person_key(role).split()}
+    for index, somebody in enumerate(here.everybody):
+        words = key(somebody.fullest)
+        plain = " ".join(words)
+        if len(words) == 1 and plain in parts and any(plain in k.split() for names in people.values() for k in names):
+            continue
+        jobs: dict[Job, int | None] = dict.fromkeys(JOBS)
+        for job in ("actor", "director", "writer"):
+            jobs[job] = int(any(_is(plain, k) for k in people[job]))
+        if not jobs["writer"] and any(_is(plain, k) for k in authors):
+            jobs["writer"] = None
+        yield Labelled(f"{source}:{name}", f"silver-{source}", frozenset(clues(here, index, lookup)), jobs)
+
+
+def _is(plain: str, known: str) -> bool:
+    name = person_key(plain)
+    if " " in name:
+        return name == known or (name.split()[-1] == known.split()[-1] and name.split()[0] == known.split()[0])
+    return name == known or known.endswith(" " + name)
