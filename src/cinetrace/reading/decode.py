@@ -38,19 +38,34 @@ def signals(review: Review, encoded: Encoded, settings: Settings) -> Signals:
     """Return probabilities per sentence and the names found."""
     s = encoded.sentence
     polarity = softmax(s[:, POLARITY])
-    platt = np.array(settings.certainty, np.float32)
+    grades = softmax(encoded.signs)
     return Signals(
         roles=sigmoid(s[:, ROLES]),
         spoiler=sigmoid(s[:, SPOILER]),
         polarity=polarity[:, 2] - polarity[:, 0],
-        aspects=sigmoid(encoded.aspects * platt[:, 0] + platt[:, 1]),
-        aspect_polarity=softmax(encoded.signs) @ GRADES,
+        aspects=certainty(encoded, settings),
+        aspect_polarity=grades @ GRADES,
         audience=sigmoid(s[:, AUDIENCE]),
         expectation=sigmoid(s[:, EXPECTATION]),
         cautions=sigmoid(s[:, CAUTIONS]),
         rating=_rating(s[:, RATING]),
         entities=tuple(entities(review.text, encoded)),
     )
+
+
+def joint_odds(encoded: Encoded) -> Floats:
+    """Return [S, 16] log odds that an aspect is judged and with the sign given: both must be right for an opinion to be."""
+    grades = softmax(encoded.signs)
+    sides = np.stack([grades[..., :2].sum(-1), grades[..., 2], grades[..., 3:].sum(-1)], -1)
+    p = np.clip(sigmoid(encoded.aspects) * sides.max(-1), 1e-6, 1 - 1e-6)
+    out: Floats = np.log(p / (1 - p)).astype(np.float32)
+    return out
+
+
+def certainty(encoded: Encoded, settings: Settings) -> Floats:
+    """Return [S, 16] calibrated probabilities that an opinion would be found right."""
+    platt = np.array(settings.certainty, np.float32)
+    return sigmoid(joint_odds(encoded) * platt[:, 0] + platt[:, 1])
 
 
 def _rating(head: Floats) -> float:

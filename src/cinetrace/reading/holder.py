@@ -12,7 +12,9 @@ CROWD = re.compile(
     r"|\b(?:word of mouth|general consensus|generally regarded|widely (?:regarded|considered|praised))\b",
     re.I,
 )
-SAYS = re.compile(r"\b(?:says?|said|wrote|writes|called|calls|claims?|claimed|according to|described|describes|puts? it|proclaims?|quoted?)\b", re.I)
+SAYS = re.compile(
+    r"\b(?:says?|said|wrote|writes|called|calls|claims?|claimed|according to|described|describes|puts? it|proclaims?|quoted?)\b", re.I
+)
 FIRST = re.compile(r"\b(?:I|I'm|I’m|I've|I’ve|we|my|me)\b")
 QUOTED = re.compile(r'"[^"\n]{8,}"|“[^”\n]{8,}”')
 

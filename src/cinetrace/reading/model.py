@@ -37,15 +37,13 @@ class Settings:
     files: Mapping[str, str]
     """SHA-256 of each file beside `model.json`."""
     roles: tuple[float, ...]
-    aspects: tuple[float, ...]
-    """Probability above which a role or an aspect is reported."""
+    """Probability above which each role is reported."""
     certainty: tuple[tuple[float, float], ...]
-    """Slope and intercept of each aspect's calibrated certainty, on logits (Platt 1999)."""
+    """Slope and intercept per aspect that turn log odds into a calibrated certainty (Platt 1999)."""
+    opinion: float
+    """Certainty above which an opinion is reported; half the F1 reached is optimal for F1 (Lipton et al. 2014)."""
     evidence: float
     """Token probability, relative to the best token of the sentence, above which a token is evidence."""
-    audience: float
-    expectation: float
-    cautions: float
     rating: tuple[float, ...]
     """Weights of `verdict.features`, the last one the intercept."""
     spread: float

@@ -38,8 +38,8 @@ def _polarity(found: Signals, sentence: int) -> float | None:
 def find_opinions(review: Review, encoded: Encoded, found: Signals, settings: Settings) -> tuple[Opinion, ...]:
     """Return the opinions in text order; one for each aspect that a sentence judges."""
     out = []
-    judged = found.aspects >= np.asarray(settings.aspects, np.float32)
-    for sentence, aspect in np.argwhere(judged & (found.roles[:, :1] >= settings.roles[0])):
+    judged = found.aspects >= settings.opinion
+    for sentence, aspect in np.argwhere(judged):
         span = decode.evidence(review, encoded, sentence, aspect, settings.evidence)
         out.append(
             Opinion(

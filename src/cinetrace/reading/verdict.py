@@ -11,7 +11,13 @@ from cinetrace.reading.model import Settings
 from cinetrace.reading.signals import Signals
 from cinetrace.types import Opinion, Review, Span, Stance, StatedRating, Verdict
 
-STANCES: tuple[tuple[float, Stance], ...] = ((8.5, "must-see"), (6.5, "recommended"), (4.2, "mixed"), (2.5, "not-recommended"), (0, "avoid"))
+STANCES: tuple[tuple[float, Stance], ...] = (
+    (8.5, "must-see"),
+    (6.5, "recommended"),
+    (4.2, "mixed"),
+    (2.5, "not-recommended"),
+    (0, "avoid"),
+)
 """Lowest rating of each stance."""
 ROUNDING = 0.5
 """Half width of the interval around a score that the critic states: what rounding to half stars can hide."""
@@ -40,9 +46,7 @@ def features(found: Signals) -> NDArray[np.float32]:
     )
 
 
-def find_verdict(
-    review: Review, found: Signals, opinions: Sequence[Opinion], stated: StatedRating | None, settings: Settings
-) -> Verdict:
+def find_verdict(review: Review, found: Signals, opinions: Sequence[Opinion], stated: StatedRating | None, settings: Settings) -> Verdict:
     """Return the verdict; a score that the review states decides the rating."""
     rating = float(features(found) @ np.array(settings.rating, np.float32))
     half = settings.spread
