@@ -1,0 +1,120 @@
+"""The desk: the verbs of Cinetrace in their order. It knows which stage follows which; the stages know the how.
+
+    names -> sources.gather -> Capture -> text.to_review -> Review -> reading.Reader -> Reading
+
+An input that cannot be read comes out as an InputError in its own place of the order; the others are still read.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from itertools import chain
+from pathlib import Path
+from typing import Protocol
+
+from cinetrace.errors import InputError
+from cinetrace.types import Capture, Reading, Review
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person can choose; read once, when the desk is opened."""
+
+    model: Path | None = None
+    """Folder of the model; None for the one that ships with Cinetrace."""
+    threads: int | None = None
+    """Processor threads that the model may use; None for what the machine offers."""
+    allow_private: bool = False
+    """True when pages on private and loopback addresses may be fetched."""
+
+
+class Reads(Protocol):
+    """What the desk asks of a reader: one outcome a review, in the order of the reviews."""
+
+    def read(self, reviews: Iterable[Review]) -> Iterator[Reading | InputError]:
+        """Yield a Reading, or the InputError that prevents it, for each review."""
+        ...
+
+
+class Desk:
+    """Takes names of sources and hands back reviews and readings, in the order of the names."""
+
+    def __init__(
+        self,
+        captures: Callable[[Sequence[str]], Iterator[Capture | InputError]],
+        to_review: Callable[[Capture], Review],
+        reader: Callable[[], Reads],
+    ) -> None:
+        self._captures, self._to_review, self._reader = captures, to_review, reader
+
+    @classmethod
+    def open(cls, settings: Settings = Settings()) -> Desk:
+        """Return a desk with the real stages; the model and the catalogue are loaded when the first review is there."""
+        from cinetrace.sources import Policy, gather
+        from cinetrace.text import to_review
+
+        policy = Policy(allow_private=settings.allow_private)
+        return cls(partial(gather, policy=policy), to_review, cache(partial(_open_reader, settings)))
+
+    def gather(self, names: Sequence[str]) -> Iterator[Review | InputError]:
+        """Yield the review behind each name, several for a folder, or the InputError that says why there is none."""
+        for capture in self._captures(names):
+            if isinstance(capture, InputError):
+                yield capture
+                continue
+            try:
+                review = self._to_review(capture)
+            except InputError as error:
+                yield error
+            else:
+                yield review
+
+    def read(self, names: Sequence[str]) -> Iterator[Reading | InputError]:
+        """Yield the reading of each review behind the names, or the InputError that says why there is none.
+
+        Raises ModelError when there is a review to read, but no model to read it with.
+        """
+        places: deque[InputError | None] = deque()
+        reviews = _queue(self.gather(names), places)
+        first = next(reviews, None)
+        if first is not None:
+            for outcome in self._reader().read(chain([first], reviews)):
+                yield from _errors_before(places)
+                places.popleft()
+                yield outcome
+        yield from _errors_before(places)
+
+    def count(self, names: Sequence[str]) -> int:
+        """Return how many outcomes `read` has for these names; folders are walked for it, nothing else is touched."""
+        return sum(sum(1 for _ in self._captures([name])) if is_folder(name) else 1 for name in names)
+
+
+def is_folder(name: str) -> bool:
+    """Say whether a name stands for all the reviews of a folder."""
+    return os.path.isdir(name)  # noqa: PTH112 - Path.is_dir raises for names that are too long
+
+
+def _queue(items: Iterable[Review | InputError], places: deque[InputError | None]) -> Iterator[Review]:
+    """Yield the reviews alone, and note in `places` what came when: an error itself, None for a review."""
+    for item in items:
+        places.append(item if isinstance(item, InputError) else None)
+        if not isinstance(item, InputError):
+            yield item
+
+
+def _errors_before(places: deque[InputError | None]) -> Iterator[InputError]:
+    """Take and yield the errors that come before the next review."""
+    while places and (error := places[0]) is not None:
+        places.popleft()
+        yield error
+
+
+def _open_reader(settings: Settings) -> Reads:
+    from cinetrace.catalogue import builtin
+    from cinetrace.reading.reader import Reader
+
+    return Reader(settings.model, builtin(), settings.threads)

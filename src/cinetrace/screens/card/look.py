@@ -1,0 +1,130 @@
+"""How a card looks: its width, its colours and the characters it is drawn with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from cinetrace.screens.harmless import holds
+
+NARROWEST, WIDEST = 40, 100
+GUTTER = 13
+
+
+class Glyphs(NamedTuple):
+    """The characters that a card is drawn with."""
+
+    track: str
+    between: str
+    low: str
+    high: str
+    point: str
+    axis: str
+    full: str
+    left_half: str
+    right_half: str
+    opinion: str
+    plot: str
+    context: str
+    release: str
+    other: str
+    hidden: str
+    yes: str
+    no: str
+    maybe: str
+    open_quote: str
+    close_quote: str
+    cut: str
+    dot: str
+    minus: str
+
+
+UNICODE = Glyphs(
+    track="┄",
+    between="━",
+    low="├",
+    high="┤",
+    point="●",
+    axis="│",
+    full="█",
+    left_half="▌",
+    right_half="▐",
+    opinion="█",
+    plot="▒",
+    context="░",
+    release="▪",
+    other="·",
+    hidden="▞",
+    yes="✓",
+    no="✗",
+    maybe="?",
+    open_quote="“",
+    close_quote="”",
+    cut="…",
+    dot=" · ",
+    minus="−",
+)
+ASCII = Glyphs(
+    track=".",
+    between="=",
+    low="[",
+    high="]",
+    point="O",
+    axis="|",
+    full="#",
+    left_half=" ",
+    right_half=" ",
+    opinion="#",
+    plot="%",
+    context=":",
+    release="+",
+    other=".",
+    hidden="!",
+    yes="+",
+    no="-",
+    maybe="?",
+    open_quote='"',
+    close_quote='"',
+    cut="...",
+    dot=" - ",
+    minus="-",
+)
+
+STYLES: Mapping[str, str] = {
+    "card.title": "bold",
+    "card.label": "cyan",
+    "card.good": "green",
+    "card.bad": "red",
+    "card.even": "yellow",
+    "card.good.strong": "bold green",
+    "card.bad.strong": "bold red",
+    "card.even.strong": "bold yellow",
+    "card.faint": "bright_black",
+    "card.hidden": "magenta",
+    "card.strong": "bold",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How to draw a card; `width` in columns, `encoding` that of the place where it is printed."""
+
+    width: int = 80
+    colour: bool = False
+    encoding: str = "utf-8"
+
+    @property
+    def columns(self) -> int:
+        """The width that a card takes."""
+        return max(NARROWEST, min(self.width, WIDEST))
+
+    @property
+    def content(self) -> int:
+        """The width beside the labels."""
+        return self.columns - GUTTER - 3
+
+    @property
+    def glyphs(self) -> Glyphs:
+        """Line and block characters where the encoding holds them, plain ASCII elsewhere."""
+        return UNICODE if holds(self.encoding, "".join(UNICODE)) else ASCII

@@ -1,0 +1,43 @@
+"""What makes the command line start fast: heavy modules wait until they are needed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = {
+    *("numpy", "onnxruntime", "tokenizers", "trafilatura", "lxml", "httpx2", "httpcore2", "ssl", "protego"),
+    *("py3langid", "rapidfuzz", "sentencex", "yaml", "rich", "msgspec", "sqlite3", "asyncio"),
+}
+SHOW = "import sys; print(*sorted({name.partition('.')[0] for name in sys.modules}))"
+
+
+def _loaded(code: str) -> set[str]:
+    done = subprocess.run([sys.executable, "-c", f"{code}\n{SHOW}"], capture_output=True, text=True, check=True)
+    return set(done.stdout.splitlines()[-1].split())
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import cinetrace",
+        "import cinetrace.types, cinetrace.errors",
+        "import cinetrace.desk",
+        "from cinetrace.screens.cli import main; main(['--help'])",
+        "from cinetrace.screens.cli import main; main(['read', '--help'])",
+        "from cinetrace.screens.cli import main; main(['--version'])",
+    ],
+)
+def test_loads_nothing_heavy(code: str) -> None:
+    assert not _loaded(code) & HEAVY
+
+
+def test_import_cinetrace_does_not_even_load_click() -> None:
+    assert "click" not in _loaded("import cinetrace")
+
+
+def test_json_needs_nothing_of_the_card() -> None:
+    code = "from fakes import fake_desk; from cinetrace.screens.cli import main; main(['read', 'a.txt', '--json'], open_desk=fake_desk)"
+    assert not _loaded(f"import sys; sys.path.insert(0, {str(__file__.rsplit('/', 1)[0])!r}); {code}") & {"rich", "numpy", "lxml"}
