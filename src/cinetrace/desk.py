@@ -14,10 +14,12 @@ from dataclasses import dataclass
 from functools import cache, partial
 from itertools import chain
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from cinetrace.errors import InputError
-from cinetrace.types import Capture, Reading, Review
+
+if TYPE_CHECKING:  # the nouns take a while to load, and a help page needs none
+    from cinetrace.types import Capture, Reading, Review
 
 
 @dataclass(frozen=True, slots=True)
