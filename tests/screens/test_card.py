@@ -14,11 +14,14 @@ from cinetrace.screens.card import words
 from cinetrace.screens.card.look import NARROWEST, WIDEST, Look
 from cinetrace.screens.card.page import render
 from cinetrace.types import Candidate, Expectation, Reading, Sentence, Span
-from fakes import at
+from fakes import at, golden_reading
 
 SNAPSHOT = Path(__file__).with_name("card-80.txt")
 SNAPSHOT_ASCII = Path(__file__).with_name("card-80-ascii.txt")
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+NEW = "look at the card; if it is as it should be, write it anew: PYTHONPATH=src:tests python tests/screens/test_card.py"
 
 
 def _plain(golden: Reading, width: int = 80) -> str:
@@ -26,11 +29,11 @@ def _plain(golden: Reading, width: int = 80) -> str:
 
 
 def test_the_golden_card(golden: Reading) -> None:
-    assert _plain(golden) == SNAPSHOT.read_text(encoding="utf-8")
+    assert _plain(golden) == SNAPSHOT.read_text(encoding="utf-8"), NEW
 
 
 def test_the_golden_card_where_only_ascii_is_known(golden: Reading) -> None:
-    assert render(golden, Look(80, encoding="ascii")) == SNAPSHOT_ASCII.read_text(encoding="ascii")
+    assert render(golden, Look(80, encoding="ascii")) == SNAPSHOT_ASCII.read_text(encoding="ascii"), NEW
 
 
 def test_colour_adds_colour_and_nothing_else(golden: Reading) -> None:
@@ -111,3 +114,8 @@ def test_a_film_that_may_be_another(golden: Reading) -> None:
 )
 def test_a_date_says_what_it_does_not_know(iso: str, said: str) -> None:
     assert words.date(iso) == said
+
+
+if __name__ == "__main__":
+    SNAPSHOT.write_text(render(golden_reading(), Look(80)), encoding="utf-8")
+    SNAPSHOT_ASCII.write_text(render(golden_reading(), Look(80, encoding="ascii")), encoding="ascii")
