@@ -100,7 +100,7 @@ STYLES: Mapping[str, str] = {
     "card.good.strong": "bold green",
     "card.bad.strong": "bold red",
     "card.even.strong": "bold yellow",
-    "card.faint": "bright_black",
+    "card.faint": "dim",
     "card.hidden": "magenta",
     "card.strong": "bold",
 }

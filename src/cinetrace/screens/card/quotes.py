@@ -34,8 +34,8 @@ class Quotes:
             return Text("words hidden: they give away the story", "card.hidden")
         around = self._around(span)
         before, words, after = (_flat(part.of(self.text)) for part in (Span(around.start, span.start), span, Span(span.end, around.end)))
-        quote = Text(self.glyphs.open_quote, "card.faint")
-        quote.append(self._cut_start(around) + before, "card.faint").append(_short(words, self.glyphs.cut), style)
+        opening = self.glyphs.open_quote + self._cut_start(around) + before
+        quote = Text().append(opening, "card.faint").append(_short(words, self.glyphs.cut), style)
         return quote.append(after + self._cut_end(around) + self.glyphs.close_quote, "card.faint")
 
     def first_shown(self, spans: Sequence[Span]) -> Span:
@@ -56,7 +56,7 @@ class Quotes:
         return _grown(span, before, after)
 
     def _cut_start(self, around: Span) -> str:
-        """The mark of words left out, where the sentence began earlier and words were added to the span."""
+        """The mark of words left out, where the sentence began earlier."""
         return self.glyphs.cut if around.start > self._sentence(around).start else ""
 
     def _cut_end(self, around: Span) -> str:
