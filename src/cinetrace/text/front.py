@@ -17,7 +17,13 @@ LONGEST = 20_000
 """Characters of front matter that are looked at; what is longer is prose between two rules."""
 
 _FENCED = re.compile(r"\s*(---|\+\+\+)[ \t]*\n(.*?)^(?:\1|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-_LINE = re.compile(r"[*_>#\s-]{0,4}([A-Za-z][\w /.-]{0,30}?)[*_]{0,3}\s*:[*_]{0,3}(?:[ \t]+(\S.*?))?[ \t]*")
+_NAME = r"(?P<key>[A-Za-z][\w /.-]{0,30}?)"
+_LINES = (
+    re.compile(rf"[>#\s-]{{0,4}}{_NAME}\s*:(?:[ \t]+(?P<value>\S.*?))?[ \t]*"),
+    re.compile(rf"[>#\s-]{{0,4}}(?P<mark>[*_]{{1,3}}){_NAME}(?:(?P=mark)\s*:|\s*:\s?(?P=mark))(?:[ \t]*(?P<value>\S.*?))?[ \t]*"),
+    re.compile(rf"[>#\s-]{{0,4}}(?P<mark>[*_]{{1,3}}){_NAME}\s*:[ \t]+(?P<value>\S.*?)(?P=mark)[ \t]*"),
+)
+"""`Key: value`, `**Key:** value` or `**Key**: value`, `*Key: value*`; also as an item of a list."""
 _WRAPPERS = re.compile(r"^(?:params|extra|meta|metadata|review|article)\.(?=.)")
 
 
@@ -44,8 +50,15 @@ def _fenced(text: str) -> Front | None:
     if not match:
         return None
     loaded = _toml(match[2]) if match[1] == "+++" else _yaml(match[2])
-    fields = dict(_flat(loaded)) if isinstance(loaded, dict) else dict(_flat(_plainly(match[2])))
-    return Front(fields, match.end()) if fields else None
+    fields = dict(_flat(loaded if isinstance(loaded, dict) else _plainly(match[2])))
+    return Front(fields, match.end()) if _states(fields) else None
+
+
+def _states(fields: Fields) -> bool:
+    """Return whether `fields` are front matter, not a paragraph of prose between two rules that happens to have a colon."""
+    if not KNOWN.isdisjoint(fields):
+        return True
+    return bool(fields) and all(key.count("_") < 3 and max(map(len, values), default=0) < 80 for key, values in fields.items())
 
 
 def _yaml(block: str) -> object:
@@ -68,8 +81,9 @@ def _toml(block: str) -> object:
 
 def _plainly(block: str) -> dict[str, object]:
     """Read broken front matter line by line: `title: Alien: Romulus` is no YAML, but clear enough."""
-    pairs = (re.split(r"\s*[:=]\s+", line.strip(), maxsplit=1) for line in block.split("\n"))
-    return {pair[0]: pair[1].strip("\"'") for pair in pairs if len(pair) == 2}
+    lines = [line.strip() for line in block.split("\n") if line.strip()]
+    pairs = [pair for line in lines if len(pair := re.split(r"\s*[:=]\s+", line, maxsplit=1)) == 2]
+    return {key: value.strip("\"'") for key, value in pairs} if len(pairs) >= 0.8 * len(lines) else {}
 
 
 def _flat(value: object, key: str = "", depth: int = 0) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -123,12 +137,20 @@ def _header_lines(text: str) -> list[_Line]:
         line = text[at:end]
         if lines and line[:1] in (" ", "\t") and line.strip():
             lines[-1] = _Line(lines[-1].key, f"{lines[-1].value} {line.strip()}", end)
-        elif (match := _LINE.fullmatch(line)) and _fits(_key(match[1]), match[2] or ""):
-            lines.append(_Line(_key(match[1]), (match[2] or "").strip("*_ "), end))
+        elif pair := _pair(line):
+            lines.append(_Line(*pair, end))
         else:
             break
         at = end + 1
     return lines
+
+
+def _pair(line: str) -> tuple[str, str] | None:
+    match = next((match for form in _LINES if (match := form.fullmatch(line))), None)
+    if not match:
+        return None
+    key, value = _key(match["key"]), match["value"] or ""
+    return (key, value) if _fits(key, value) else None
 
 
 def _fits(key: str, value: str) -> bool:

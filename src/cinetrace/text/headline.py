@@ -17,6 +17,7 @@ _FORMS = tuple(
         rf"^{_KIND}review\s*[:|–—-]\s*(?P<title>.+?)\s*(?:{_YEAR}|\s[-–—|]\s|$)",
         rf"^{_KIND}review of (?P<title>.+?)\s*(?:\s[-–—|]\s|$)",
         rf"^(?P<title>.+?)\s*{_YEAR}",
+        r"^(?P<title>[^|]+?),? reviewed\b",
         rf"^(?P<title>[^|]+?)\s*[:|–—-]?\s*\b{_KIND}review\b",
     )
 )

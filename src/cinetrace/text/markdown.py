@@ -17,16 +17,18 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _MARKS = (
-    (r"<!--.*?-->|%%.*?%%", ""),  # comments
-    (r"\{\{[<%].*?[>%]\}\}|\{%.*?%\}|\{\{.*?\}\}", ""),  # shortcodes and templates; what a pair of them encloses stays
-    (r"^\{:.*?\}[ \t]*$|\{:[^}\n]*\}|\{#[\w-]+\}", ""),  # attribute lists
-    (r"\[\^[^\]\s]+\]:?[ \t]*", ""),  # footnotes keep their words
-    (r"!\[\[[^\]\n]*\]\]", ""),  # embedded pictures
-    (r"\[\[(?:[^\]|\n]*\|)?([^\]\n]+)\]\]", r"\1"),  # wiki links
-    (r"\[/?(?:caption|gallery|embed|video|audio|spoiler|youtube)\b[^\]\n]*\](?!\()", ""),  # WordPress shortcodes
-    (r"^(\s*>\s*)\[![\w-]+\][+-]?", r"\1"),  # call-outs
-    (r">!(.*?)!<|\|\|(?=\S)(.*?)\|\||==(?=\S)(.*?)==", r"\1\2\3"),  # spoiler marks and highlights
+    (r"<!--.{0,5000}?-->|%%.{0,5000}?%%", ""),  # comments
+    (r"\{\{[<%].{0,500}?[>%]\}\}|\{%.{0,500}?%\}|\{\{.{0,500}?\}\}", ""),  # shortcodes and templates; what a pair of them encloses stays
+    (r"^\{:[^\n]*\}[ \t]*$|\{:[^}\n]{0,200}\}|\{#[\w-]{1,80}\}", ""),  # attribute lists
+    (r"\[\^[^\]\s]{1,80}\](?::[ \t]*)?", ""),  # footnotes keep their words
+    (r"[ \t]?\^\[([^\]\n]{1,1000})\]", r" (\1)"),  # and so do notes within the line
+    (r"!\[\[[^\]\n]{0,200}\]\]", ""),  # embedded pictures
+    (r"\[\[(?:[^\]|\n]{0,200}\|)?([^\]\n]{1,200})\]\]", r"\1"),  # wiki links
+    (r"\[/?(?:caption|gallery|embed|video|audio|spoiler|youtube)\b[^\]\n]{0,300}\](?!\()", ""),  # WordPress shortcodes
+    (r"^([ \t]*>[ \t]*)\[![\w-]{1,20}\][+-]?", r"\1"),  # call-outs
+    (r">!(.{0,1000}?)!<|\|\|(?=\S)(.{0,1000}?)\|\||==(?=\S)([^=]{0,1000})==", r"\1\2\3"),  # spoiler marks and highlights
 )
+"""What people write besides Markdown proper, and what stays of it; bounded, so that no text takes forever."""
 _MARKUP = tuple((re.compile(pattern, re.DOTALL | re.MULTILINE), kept) for pattern, kept in _MARKS)
 _SILENT = re.compile(
     r"<(script|style|iframe|figure|svg|template|noscript|video|audio|object)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL

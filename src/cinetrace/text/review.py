@@ -6,7 +6,7 @@ import re
 from hashlib import sha256
 
 from cinetrace.errors import Empty, NotAReview, Unreadable
-from cinetrace.text import kinds, markdown, plain
+from cinetrace.text import kinds, markdown, page, plain
 from cinetrace.text.content import Content
 from cinetrace.text.decode import decode
 from cinetrace.text.language import language
@@ -21,7 +21,7 @@ MOST_CHARACTERS = 1_000_000
 NO_SOURCE = Source()
 NO_FACTS = PageFacts()
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_WORD = re.compile(r"[\w'’-]+")
 
 
 def to_review(capture: Capture) -> Review:
@@ -31,7 +31,7 @@ def to_review(capture: Capture) -> Review:
     """
     text = normalise(decode(capture.data, capture.name, capture.charset))
     kind = kinds.kind(text, capture.media_type)
-    content = _content(kind, text, capture)
+    content = page.read(text, capture.name, capture.url) if kind == "page" else _written(kind, text, capture.name)
     spoken = _checked(content.text, capture.name)
     facts = content.facts
     source = Source(
@@ -53,22 +53,23 @@ def review_of(text: str, *, source: Source = NO_SOURCE, facts: PageFacts = NO_FA
     return Review(id=identity[:16], text=fixed, sentences=split(fixed), language=language, source=source, facts=facts)
 
 
-def _content(kind: kinds.Kind, text: str, capture: Capture) -> Content:
-    if kind == "page":
-        from cinetrace.text import page
-
-        return page.read(text, capture.name, capture.url)
+def _written(kind: kinds.Kind, text: str, name: str) -> Content:
+    _not_too_long(text, name)
     return markdown.read(text) if kind == "markdown" else plain.read(text)
 
 
 def _checked(text: str, name: str) -> str:
     """Return the language of `text`; raises when nobody could read it as a review."""
-    if len(text) > MOST_CHARACTERS:
-        raise Unreadable(name, f"holds {len(text):,} characters, which is no single review", "give the review alone")
+    _not_too_long(text, name)
     spoken = language(text, name)
-    count = len(_WORD.findall(text))
+    count = sum(any(map(str.isalpha, word)) for word in _WORD.findall(text))
     if count == 0:
         raise Empty(name, "holds no words", "give a file with a review in it")
     if count < FEWEST_WORDS:
         raise NotAReview(name, f"holds only {count} word{'s' if count > 1 else ''}", "give a review of at least a sentence")
     return spoken
+
+
+def _not_too_long(text: str, name: str) -> None:
+    if len(text) > MOST_CHARACTERS:
+        raise Unreadable(name, f"holds {len(text):,} characters, which is no single review", "give the review alone")

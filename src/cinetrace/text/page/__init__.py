@@ -1,13 +1,26 @@
 """A saved or fetched web page: its main text, and what it states about itself.
 
-tree.py          from characters to elements
-prose.py         the main text, in paragraphs
-jsonld.py, microdata.py, microformats.py    the three ways in which pages state facts, each turned into schema.org nodes
-schema.py        from nodes to the facts of the review
-meta.py          what the head of the page states, where no node does
-screening.py     is it a review at all?
+    read.py          the order of the steps
+    tree.py          from characters to elements
+    prose.py         the main text, in paragraphs
+    jsonld.py, microdata.py, microformats.py    the three ways in which pages state facts, each turned into schema.org nodes
+    schema.py        from nodes to the facts of the review
+    meta.py          what the head of the page states, where no node does
+    screening.py     is it a review at all?
+
+The parsers of pages are heavy; they are loaded when the first page is read.
 """
 
-from cinetrace.text.page.read import read
+from __future__ import annotations
 
-__all__ = ["read"]
+from cinetrace.text.content import Content
+
+
+def read(source: str, name: str, url: str | None) -> Content:
+    """Return the main text of the page `source` and what it states about itself.
+
+    `name` is what errors call the page, `url` its address where known. Raises Empty, Unreadable or NotAReview.
+    """
+    from cinetrace.text.page.read import read_page
+
+    return read_page(source, name, url)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from lxml import etree
-
 from cinetrace.text import dates, names
 from cinetrace.text.headline import Named, film_of
 from cinetrace.text.page.tree import Element, first, of_class, words
@@ -19,11 +17,13 @@ _PUBLISHED_KEYS = (
 )
 _PUBLISHED = tuple(_PUBLISHED_KEYS.split())
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(https?://\S+)|Page saved with SingleFile\s+url:\s*(https?://\S+)")
+HEAD = 2000
+"""Characters in which browsers note where they saved a page from."""
 _BETWEEN = re.compile(r"\s+[-–—|•·»]\s+|\s+::?\s+")
 
 
-def read(root: Element) -> PageFacts:
-    """Return what the page states outside nodes: film and headline, critic, outlet, date, address."""
+def read(root: Element, source: str) -> PageFacts:
+    """Return what the page `root`, written as `source`, states outside nodes: film and headline, critic, outlet, date, address."""
     stated = _metas(root)
     headings = [words(heading) for heading in root.iter("h1")][:1]
     headlines = [line for line in (stated.get("og:title"), *headings, stated.get("twitter:title"), _title(root)) if line]
@@ -35,7 +35,7 @@ def read(root: Element) -> PageFacts:
         critic=names.critic(_authors(root, stated)[:1]),
         outlet=stated.get("og:site_name") or stated.get("application-name"),
         published=_published(root, stated),
-        url=_url(root, stated),
+        url=_url(root, stated, source),
     )
 
 
@@ -93,8 +93,8 @@ def _published(root: Element, stated: dict[str, str]) -> str | None:
     return next((day for text in texts if (day := dates.iso_date(text))), None)
 
 
-def _url(root: Element, stated: dict[str, str]) -> str | None:
+def _url(root: Element, stated: dict[str, str], source: str) -> str | None:
     links = [link.get("href") for link in root.iter("link") if "canonical" in (link.get("rel") or "").lower().split()]
-    saved = (_SAVED_FROM.search(comment.text or "") for comment in root.getroottree().getroot().itersiblings(etree.Comment, preceding=True))
-    links += [stated.get("og:url"), *(match[1] or match[2] for match in saved if match)]
+    saved = _SAVED_FROM.search(source[:HEAD])
+    links += [stated.get("og:url"), (saved[1] or saved[2]) if saved else None]
     return next((link for link in links if link and re.match(r"https?://\S+$", link)), None)

@@ -68,7 +68,8 @@ def _adds_nothing(text: str, body: str) -> bool:
 
 def _extracted(element: Element) -> str:
     page = _page_of(element)
-    _unwrap_pre(page)
+    if (typed := _main_pre(page)) is not None:
+        return typed
     if (cell := _main_cell(page)) is not None:
         return _tidy(_blocks(cell))
     found = _tidy(_trafilatura(page))
@@ -89,6 +90,7 @@ def _page_of(element: Element) -> Element:
     """Return a copy of `element` as a page of its own."""
     copy = deepcopy(element)
     copy.tail = None
+    etree.strip_elements(copy, "script", "style", "noscript", "template", with_tail=False)
     if copy.tag == "html":
         return copy
     page = lxml_html.document_fromstring("<html><body><article></article></body></html>")
@@ -103,16 +105,14 @@ def _main_cell(page: Element) -> Element | None:
     return cells[-1] if cells else None
 
 
-def _unwrap_pre(page: Element) -> None:
-    """Turn preformatted text into paragraphs, its line breaks into spaces."""
-    for pre in list(page.iter("pre")):
-        paragraphs = re.split(r"\n[ \t]*\n", "".join(pre.itertext()).replace("\r", ""))
-        tail = pre.tail
-        pre.clear()
-        pre.tag, pre.tail = "div", tail
-        for paragraph in paragraphs:
-            if words := squeeze(paragraph):
-                etree.SubElement(pre, "p").text = words
+def _main_pre(page: Element) -> str | None:
+    """Return the words of preformatted text that is most of the page, its line ends kept, as in a plain text file; else None."""
+    texts = ["".join(pre.itertext()) for pre in page.iter("pre")]
+    longest = max(texts, key=len, default="")
+    if len(longest) <= len("".join(page.itertext())) // 2:
+        return None
+    lines = (line.strip() for line in normalise(visible(longest)).split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
 def _scope(page: Element) -> Element:

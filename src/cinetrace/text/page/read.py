@@ -12,7 +12,7 @@ from cinetrace.text.page.tree import Element, parse
 from cinetrace.types import PageFacts
 
 
-def read(source: str, name: str, url: str | None) -> Content:
+def read_page(source: str, name: str, url: str | None) -> Content:
     """Return the main text of the page `source` and what it states about itself.
 
     `name` is what errors call the page, `url` its address where known. Raises Empty, Unreadable or NotAReview.
@@ -22,7 +22,7 @@ def read(source: str, name: str, url: str | None) -> Content:
     marked = _marked(root)
     text = main_text(root, marked, statement.body)
     screen(Page(root, meta.page_type(root), statement, marked is not None), text, name)
-    facts = _first_of(statement.facts, meta.read(root))
+    facts = _first_of(statement.facts, meta.read(root, source))
     return Content(text, replace(facts, url=url or facts.url))
 
 

@@ -65,7 +65,7 @@ def read(values: Iterable[object]) -> Statement:
     site = next((item.node for item in found if _types(item.node) & _PAGES), {})
     return Statement(
         facts=_facts(own.node if own else {}, film, article, site, index),
-        body=_body(own.node) if own else None,
+        body=_body(own.node if own else article),
         reviews=len(reviews),
         chosen=own is not None,
         kinds=frozenset(kind for item in found for kind in _types(item.node)),
@@ -167,14 +167,12 @@ def _facts(review: Node, film: Node, article: Node, site: Node, index: dict[str,
 
 def _who(review: Node, article: Node, site: Node, index: dict[str, Node]) -> tuple[str | None, str | None]:
     """Return the critic and the outlet; an organisation that signs as author is the outlet."""
-    authors: list[object] = []
-    outlets: list[object] = [review.get("publisher"), article.get("publisher")]
-    for value in (review.get("author") or review.get("reviewer") or review.get("creator"), article.get("author")):
-        for author in value if isinstance(value, list) else [value]:
-            node = _resolved(author, index)
-            (outlets if _types(node) & {"organization", "newsmediaorganization"} else authors if not authors else []).append(node)
-    outlet = next((name for value in outlets if (name := _text(_resolved(value, index).get("name")))), None) or _text(site.get("name"))
-    critic = names.critic(name for author in authors for name in _texts(author, index))
+    stated = review.get("author") or review.get("reviewer") or review.get("creator") or article.get("author")
+    authors = [_resolved(author, index) for author in (stated if isinstance(stated, list) else [stated])]
+    signed = [author for author in authors if _types(author) & {"organization", "newsmediaorganization"}]
+    outlets = [_resolved(value, index) for value in (review.get("publisher"), article.get("publisher"))] + signed
+    outlet = next((name for value in outlets if (name := _text(value.get("name")))), None) or _text(site.get("name"))
+    critic = names.critic(name for author in authors if author not in signed for name in _texts(author, index))
     return (None if critic == outlet else critic), outlet
 
 

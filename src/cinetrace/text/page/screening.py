@@ -21,6 +21,10 @@ _LIST_CLASSES = frozenset({"archive", "category", "tag", "search", "search-resul
 _ONE_CLASSES = frozenset({"single", "single-post", "page", "singular", "postid"})
 _CART = re.compile(r"\b(?:add to (?:cart|basket|bag|trolley)|buy (?:it )?now)\b", re.IGNORECASE)
 _MORE = re.compile(r"(?:\[(?:…|\.\.\.)\]|continue reading|read more|full review|read (?:the )?(?:full )?review)\W*$", re.IGNORECASE)
+_FILM = re.compile(
+    r"\b(?:film|movie|flick|cinema|director|directed|actor|actress|starring|screenplay|documentary|sequel|episode|blu-?ray|dvd|imdb|letterboxd)s?\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,8 @@ def _trouble(page: Page, text: str) -> str | None:
         return f"lists {statement.reviews} reviews"
     if not article and prose < FILM_PAGE and (page.page_type.startswith("video.") or statement.kinds & FILMS):
         return "is a page about a film, without a review"
+    if len(text.split()) > FILM_PAGE and not _FILM.search(words(page.root)):
+        return "says nothing of a film"
     return _list_trouble(page, text, prose)
 
 
