@@ -1,6 +1,6 @@
 """A saved or fetched web page: its main text, and what it states about itself.
 
-    read.py          the order of the steps
+    contents.py      the order of the steps
     tree.py          from characters to elements
     prose.py         the main text, in paragraphs
     jsonld.py, microdata.py, microformats.py    the three ways in which pages state facts, each turned into schema.org nodes
@@ -21,6 +21,6 @@ def read(source: str, name: str, url: str | None) -> Content:
 
     `name` is what errors call the page, `url` its address where known. Raises Empty, Unreadable or NotAReview.
     """
-    from cinetrace.text.page.read import read_page
+    from cinetrace.text.page import contents
 
-    return read_page(source, name, url)
+    return contents.read(source, name, url)

@@ -12,7 +12,7 @@ from cinetrace.text.page.tree import Element, parse
 from cinetrace.types import PageFacts
 
 
-def read_page(source: str, name: str, url: str | None) -> Content:
+def read(source: str, name: str, url: str | None) -> Content:
     """Return the main text of the page `source` and what it states about itself.
 
     `name` is what errors call the page, `url` its address where known. Raises Empty, Unreadable or NotAReview.
