@@ -25,10 +25,9 @@ GENRES = {"Sport": "Sports", "Suspense": "Thriller", "Animated": "Animation", "H
 PARTICLES = {"de", "von", "van", "der", "den", "del", "di", "da", "dos", "du", "la", "le", "los", "the", "and", "of", "his", "for"}
 GENERATIONS = {"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"}
 NOT_NAMES = re.compile(
-    r"\b(?:Award|Orchestra|Olympics|Commission|massacre|apartheid|cameos|Television|Wikipedia|University|School|Festival|Records|Army|Navy)\b|Spelling Bee|Senator|survivors|[:;\[\]{}<>|?/]|\d{4}"
+    r"\b(?:Award|Orchestra|Olympics|Commission|massacre|apartheid|cameos|Television|Wikipedia|University|School|Festival|Records|Army|Navy)\b"
+    r"|Spelling Bee|Senator|survivors|[:;\[\]{}<>|?/]|\d{4}"
 )
-
-
 RELEASED_AGAIN = re.compile(r"re-released?\b", re.IGNORECASE)
 IN_DEPTH = re.compile(r"(?: in)? 3d$")
 
@@ -64,7 +63,7 @@ def cleaned(row: dict[str, object]) -> Row | None:
     page = row["href"]
     if not title_key(title) or RELEASED_AGAIN.search(str(row["title"])):
         return None
-    tidy = tuple(dict.fromkeys(GENRES.get(genre, genre) for genre in genres))
+    tidy = tuple(dict.fromkeys(GENRES.get(str(genre), str(genre)) for genre in genres))
     return Row(title, int(str(row["year"])), clean_cast(names), tidy, page if isinstance(page, str) else None)
 
 

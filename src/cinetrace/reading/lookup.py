@@ -42,5 +42,11 @@ class Lookup(Protocol):
     def given_name(self, word: str) -> int:
         """Return how many people have `word` as their first name."""
 
+    def people_by_surname(self, surname: str) -> Sequence[str]:
+        """Return the people of that last name, those in most films first."""
+
+    def surname(self, word: str) -> int:
+        """Return how many people have `word` as their last name."""
+
     def match(self, title: str | None, year: int | None, people: Iterable[str]) -> Sequence[Candidate]:
         """Return the films that could be meant, likeliest first, certainty from 0 to 1; the people alone decide when `title` is None."""

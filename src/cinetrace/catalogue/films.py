@@ -1,0 +1,172 @@
+"""A catalogue of films: which films bear a title, who is in them, and which of them is meant."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import IO
+
+from cinetrace.catalogue.keys import person_key, title_key
+from cinetrace.catalogue.match import Likeness, ranked
+from cinetrace.catalogue.store import Columns, read
+from cinetrace.types import Candidate
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One film of a catalogue; the cast in billing order."""
+
+    title: str
+    year: int | None
+    cast: tuple[str, ...]
+    genres: tuple[str, ...]
+
+
+class Catalogue:
+    """Films by title and by people; built once from its columns, never changed."""
+
+    def __init__(self, columns: Columns) -> None:
+        self._films = columns
+        # films lie in the order of their keys, so the first of a key leads to all of them
+        self._first = dict(zip(reversed(columns.keys), range(len(columns.keys) - 1, -1, -1), strict=True))
+
+    @classmethod
+    def open(cls, file: Path | IO[bytes]) -> Catalogue:
+        """Return the catalogue in `file`; raise Unreadable when it is missing or damaged."""
+        return cls(read(file))
+
+    def __len__(self) -> int:
+        return len(self._films.titles)
+
+    @property
+    def source(self) -> str:
+        """Where the facts come from, as one line for a reader."""
+        return self._films.source.strip()
+
+    def key(self, title: str) -> str:
+        """Return what all spellings of `title` share; empty when it holds no letter or digit."""
+        return title_key(title)
+
+    def by_title(self, title: str) -> tuple[Entry, ...]:
+        """Return the films of exactly that title, oldest first; without any, those that the title is a shorter name of."""
+        return tuple(map(self._entry, self._exact(title) or self._short(title)))
+
+    def has_title(self, title: str) -> bool:
+        """Whether a film bears exactly that title, spelling aside."""
+        return title_key(title) in self._first
+
+    def films_of(self, person: str) -> tuple[Entry, ...]:
+        """Return the films that a person is in, oldest title key first; none when nobody of that name is known."""
+        return tuple(map(self._entry, self._films_of(person)))
+
+    def is_person(self, name: str) -> int:
+        """Return in how many films somebody of that name is; 0 when nobody is."""
+        return len(self._films_of(name))
+
+    def people_by_surname(self, surname: str) -> tuple[str, ...]:
+        """Return the people of that last name, those in most films first."""
+        found = self._surnames.get(person_key(surname), ())
+        return tuple(self._films.people[person] for person in sorted(found, key=lambda p: -len(self._credits[p])))
+
+    def given_name(self, word: str) -> int:
+        """Return how many people in the catalogue have `word` as their first name."""
+        return self._given[person_key(word)]
+
+    def surname(self, word: str) -> int:
+        """Return how many people in the catalogue have `word` as their last name."""
+        return len(self._surnames.get(person_key(word), ()))
+
+    def match(self, title: str | None, year: int | None = None, people: Iterable[str] = ()) -> tuple[Candidate, ...]:
+        """Return the films that could be meant, likeliest first, with certainties from 0 to 1 that sum to at most 1.
+
+        Without a title the people alone decide; without anything to go by nothing comes back.
+        """
+        known = {person for name in people for person in self._people_named(name)}
+        alike = self._alike(title) if title else self._shared(known)
+        films = [
+            Likeness(self._films.titles[film], self._films.years[film] or None, likeness, len(known & set(self._cast(film))))
+            for film, likeness in alike.items()
+        ]
+        return ranked(films, year, len(known))
+
+    def _alike(self, title: str) -> dict[int, float]:
+        """Return films by how like their title is to `title`, from 0 to 1."""
+        exact = dict.fromkeys(self._exact(title), 1.0)
+        short = dict.fromkeys(self._short(title), 0.6 if exact else 0.8)
+        return {**short, **exact} or self._spelled_alike(title)
+
+    def _spelled_alike(self, title: str) -> dict[int, float]:
+        from rapidfuzz import fuzz, process
+
+        near = process.extract(title_key(title), self._films.keys, scorer=fuzz.ratio, score_cutoff=82, limit=8)
+        return {film: (score - 50) / 62.5 for _, score, film in near}
+
+    def _shared(self, people: set[int]) -> dict[int, float]:
+        """Return the films that most of these people share."""
+        together = Counter(film for person in people for film in self._credits[person])
+        return dict.fromkeys((film for film, _ in together.most_common(8)), 0.5)
+
+    def _exact(self, title: str) -> range:
+        key = title_key(title)
+        first = self._first.get(key)
+        if first is None:
+            return range(0)
+        last = first
+        while last < len(self) and self._films.keys[last] == key:
+            last += 1
+        return range(first, last)
+
+    def _short(self, title: str) -> tuple[int, ...]:
+        return self._films.short.get(title_key(title), ())
+
+    def _films_of(self, name: str) -> list[int]:
+        return sorted({film for person in self._people_named(name) for film in self._credits[person]})
+
+    def _people_named(self, name: str) -> list[int]:
+        return self._people.get(person_key(name), [])
+
+    def _cast(self, film: int) -> Iterable[int]:
+        start = self._films.cast_ends[film - 1] if film else 0
+        return self._films.cast[start : self._films.cast_ends[film]]
+
+    def _entry(self, film: int) -> Entry:
+        films = self._films
+        cast = tuple(films.people[person] for person in self._cast(film))
+        genres = tuple(name for bit, name in enumerate(films.genre_names) if films.genres[film] >> bit & 1)
+        return Entry(films.titles[film], films.years[film] or None, cast, genres)
+
+    @cached_property
+    def _people(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for person, key in enumerate(self._films.people_keys):
+            found[key].append(person)
+        return dict(found)
+
+    @cached_property
+    def _credits(self) -> list[list[int]]:
+        """Films of each person."""
+        films: list[list[int]] = [[] for _ in self._films.people]
+        for film, person in self._billed():
+            films[person].append(film)
+        return films
+
+    def _billed(self) -> Iterator[tuple[int, int]]:
+        start = 0
+        for film, end in enumerate(self._films.cast_ends):
+            for person in self._films.cast[start:end]:
+                yield film, person
+            start = end
+
+    @cached_property
+    def _surnames(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for key, people in self._people.items():
+            found[key.rpartition(" ")[2]] += people
+        return dict(found)
+
+    @cached_property
+    def _given(self) -> Counter[str]:
+        return Counter(key.partition(" ")[0] for key in self._people if " " in key)
