@@ -269,6 +269,14 @@ def test_an_excerpt_in_the_metadata_does_not_replace_the_review() -> None:
     assert page(PROSE, f'<script type="application/ld+json">{json}</script>').text.endswith("the first reel drags.")
 
 
+def test_on_a_films_own_page_only_the_review_shown_there_is_read() -> None:
+    body = "Nobody runs like Keaton, and nobody ever will. I laughed until the children asked me to stop."
+    json = f'{{"@type": "Movie", "name": "The General", "review": {{"@type": "Review", "author": "dampflok", "reviewBody": "{body}"}}}}'
+    plot = "<p>When Union spies steal an engineer's beloved locomotive, he pursues it alone and straight through enemy lines.</p>"
+    review = page(plot * 3, f'<meta property="og:type" content="video.movie"><script type="application/ld+json">{json}</script>')
+    assert (review.text, review.facts.title, review.facts.critic) == (body, "The General", "dampflok")
+
+
 def test_the_head_of_the_page_serves_where_no_node_does() -> None:
     head = (
         "<title>Nosferatu (1922) Review | Outlet</title><meta property='og:site_name' content='Outlet'>"

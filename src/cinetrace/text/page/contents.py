@@ -6,8 +6,8 @@ from dataclasses import fields, replace
 
 from cinetrace.text.content import Content
 from cinetrace.text.page import jsonld, meta, microdata, microformats, schema
-from cinetrace.text.page.prose import main_text
-from cinetrace.text.page.screening import Page, screen
+from cinetrace.text.page.prose import main_text, untagged
+from cinetrace.text.page.screening import Page, of_film, screen
 from cinetrace.text.page.tree import Element, parse
 from cinetrace.types import PageFacts
 
@@ -20,8 +20,9 @@ def read(source: str, name: str, url: str | None) -> Content:
     root = parse(source, name)
     statement = schema.read([*jsonld.nodes(root), *microdata.nodes(root), *microformats.nodes(root)])
     marked = _marked(root)
-    text = main_text(root, marked, statement.body)
-    screen(Page(root, meta.page_type(root), statement, marked is not None), text, name)
+    page = Page(root, meta.page_type(root), statement, marked is not None)
+    text = untagged(statement.body) if statement.body and of_film(page) else main_text(root, marked, statement.body)
+    screen(page, text, name)
     facts = _first_of(statement.facts, meta.read(root, source))
     return Content(text, replace(facts, url=url or facts.url))
 

@@ -42,7 +42,7 @@ def main_text(root: Element, marked: Element | None, stated: str | None) -> str:
     `marked` is the element that the page says holds it, `stated` the text that its metadata say it has; None when it says neither.
     """
     text = _extracted(marked if marked is not None else root)
-    body = _tidy(_untagged(stated).split("\n")) if stated else ""
+    body = untagged(stated) if stated else ""
     return body if body and _adds_nothing(text, body) else text
 
 
@@ -72,17 +72,31 @@ def _extracted(element: Element) -> str:
         return typed
     if (cell := _main_cell(page)) is not None:
         return _tidy(_blocks(cell))
-    found = _tidy(_trafilatura(page))
-    if len(found.split()) >= SHORT:
-        return found
-    all_of_it = _tidy(_blocks(_scope(page)))
-    return all_of_it if len(all_of_it.split()) > 1.5 * len(found.split()) else found
+    found, everything = _bare(page, _trafilatura(page, fast=True)), _bare(page, _blocks(_scope(page)))
+    if len(found.split()) < SHORT:
+        return everything if len(everything.split()) > 1.5 * len(found.split()) else found
+    if len(everything.split()) > 2 * len(found.split()):
+        found = max(found, _bare(page, _trafilatura(page, fast=False)), key=prose_words)
+    return found
 
 
-def _trafilatura(page: Element) -> list[str]:
+def _bare(page: Element, lines: list[str]) -> str:
+    """Return the lines as paragraphs, without the links before and after the text that are no headings."""
+    links = [link for link in page.iter("a") if next(link.iterancestors("h1", "h2", "h3", "h4"), None) is None]
+    names = {squeeze(normalise("".join(link.itertext()))) for link in links}
+    kept = _tidy(lines).split("\n\n")
+    while kept and kept[0] in names and not _is_prose(kept[0]):
+        kept.pop(0)
+    while kept and kept[-1] in names and not _is_prose(kept[-1]):
+        kept.pop()
+    return "\n\n".join(kept)
+
+
+def _trafilatura(page: Element, fast: bool) -> list[str]:
+    """Return the extractor's lines; not `fast`, it also tries its slower ways, which take a second to load."""
     import trafilatura
 
-    document: Any = trafilatura.bare_extraction(deepcopy(page), include_comments=False, include_tables=True, with_metadata=False)
+    document: Any = trafilatura.bare_extraction(deepcopy(page), fast=fast, include_comments=False, include_tables=True, with_metadata=False)
     return (document.text or "").split("\n") if document is not None else []
 
 
@@ -153,7 +167,7 @@ def _tidy(lines: list[str]) -> str:
     return "\n\n".join(line for line in bare if line)
 
 
-def _untagged(text: str) -> str:
-    """Return a text from metadata without the tags and entities that some pages put into it."""
+def untagged(text: str) -> str:
+    """Return a text from metadata in paragraphs, without the tags and entities that some pages put into it."""
     broken = re.sub(r"<\s*(?:br|/p|/div)\s*/?>", "\n", html.unescape(text), flags=re.IGNORECASE)
-    return html.unescape(re.sub(r"</?[a-zA-Z][^<>]*>", "", broken))
+    return _tidy(html.unescape(re.sub(r"</?[a-zA-Z][^<>]*>", "", broken)).split("\n"))

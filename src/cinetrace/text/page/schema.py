@@ -42,6 +42,8 @@ class Statement:
     facts: PageFacts
     body: str | None
     """The review's text as the node holds it."""
+    below_film: bool
+    """Whether the page's own review is a property of the film: the page is the film's, and only `body` is the review."""
     reviews: int
     """How many different reviews there are."""
     chosen: bool
@@ -66,6 +68,7 @@ def read(values: Iterable[object]) -> Statement:
     return Statement(
         facts=_facts(own.node if own else {}, film, article, site, index),
         body=_body(own.node if own else article),
+        below_film=own is not None and own.key in ("review", "reviews") and bool(own.around and _types(own.around) & FILMS),
         reviews=len(reviews),
         chosen=own is not None,
         kinds=frozenset(kind for item in found for kind in _types(item.node)),

@@ -38,6 +38,11 @@ class Page:
     """Whether the page marks a text as the review's."""
 
 
+def of_film(page: Page) -> bool:
+    """Return whether the page is a film's own and merely shows somebody's review of it."""
+    return page.statement.below_film and not _is_article(page)
+
+
 def screen(page: Page, text: str, name: str) -> None:
     """Raise NotAReview when `page`, whose main text is `text`, is something else; `name` is what the error calls it."""
     trouble = _trouble(page, text)
@@ -51,7 +56,7 @@ def _trouble(page: Page, text: str) -> str | None:
         return f"reviews a {min(statement.reviewed)}, not a film"
     if statement.chosen or page.marked:
         return None
-    article = bool(statement.kinds & ARTICLES) or page.page_type == "article"
+    article = _is_article(page)
     if not article and _is_shop(page):
         return "is a shop's page, not a review"
     if statement.reviews > 1 and prose < FILM_PAGE:
@@ -61,6 +66,10 @@ def _trouble(page: Page, text: str) -> str | None:
     if len(text.split()) > FILM_PAGE and not _FILM.search(words(page.root)):
         return "says nothing of a film"
     return _list_trouble(page, text, prose)
+
+
+def _is_article(page: Page) -> bool:
+    return bool(page.statement.kinds & ARTICLES) or page.page_type == "article"
 
 
 def _is_shop(page: Page) -> bool:
