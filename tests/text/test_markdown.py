@@ -55,6 +55,14 @@ def test_a_first_heading_stays_and_may_name_the_film() -> None:
     assert (review.facts.title, review.facts.year, review.facts.headline) == ("Sunrise", 1927, "Sunrise (1927)")
 
 
+def test_a_header_can_stand_below_the_heading() -> None:
+    text = "# Sunrise (1927)\n\n**Director:** F. W. Murnau  \n**Rating:** 4/5\n\nLovely from the first frame to the last."
+    review = to_review(Capture(text.encode(), media_type="text/markdown"))
+    assert review.text == "Sunrise (1927)\n\nLovely from the first frame to the last."
+    assert (review.facts.title, review.facts.year, review.facts.directors) == ("Sunrise", 1927, ("F. W. Murnau",))
+    assert review.facts.rating is not None and review.facts.rating.text == "4/5"
+
+
 def test_markdown_is_known_by_its_marks_where_nobody_says_so() -> None:
     assert to_review(Capture(b"# Sunrise\n\nLovely from the first frame.")).text == "Sunrise\n\nLovely from the first frame."
     plain = b"It was *very* good, I liked it # 1."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cinetrace.text import facts, front
@@ -34,19 +35,39 @@ _SILENT = re.compile(
     r"<(script|style|iframe|figure|svg|template|noscript|video|audio|object)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
 )
 _BREAK = re.compile(r"<(?:br|hr|/?(?:p|div|li|tr|h[1-6]|blockquote|section|article))\b[^>]*>", re.IGNORECASE)
+_HEADING = re.compile(r"\s*(?:#{1,2}[ \t]+[^\n]+|[^\n]+\n=+[ \t]*)\n+")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<![^<>]*>")
 
 
 def read(text: str) -> Content:
     """Return the words of `text` in paragraphs set apart by blank lines, and the facts of its front matter or header."""
     found = front.find(text)
-    source = text[found.end :] if found else text
+    heading, rest = ("", text[found.end :]) if found else _headed(text)
+    below = None if found else front.find(rest) if heading else None
+    source = heading + (rest[below.end :] if below else rest)
     for pattern, kept in _MARKUP:
         source = pattern.sub(kept, source)
     tokens = _parsed(source)
     prose = normalise(visible("\n\n".join(_blocks(tokens))))
-    stated = facts.from_fields(found.fields) if found else _from_heading(tokens)
+    stated = _from_heading(tokens) if found is None else PageFacts()
+    if header := found or below:
+        stated = _first_of(facts.from_fields(header.fields), stated)
     return Content(prose, stated)
+
+
+def _headed(text: str) -> tuple[str, str]:
+    """Return the heading at the top of `text`, below which a header can stand, and the rest."""
+    match = _HEADING.match(text)
+    return (match[0], text[match.end() :]) if match else ("", text)
+
+
+def _first_of(stated: PageFacts, heading: PageFacts) -> PageFacts:
+    return replace(
+        stated,
+        title=stated.title or heading.title,
+        year=stated.year or heading.year,
+        headline=stated.headline or heading.headline,
+    )
 
 
 def _parsed(source: str) -> Sequence[Token]:
