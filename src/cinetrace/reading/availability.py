@@ -18,7 +18,7 @@ from cinetrace.reading.formats import FormatMention, RegionMention, find_formats
 from cinetrace.reading.phrases import listen
 from cinetrace.types import Format, Span
 
-CueKind = Literal["bring", "out", "reach", "find", "open", "play", "air", "straight", "order"]
+CueKind = Literal["bring", "edition", "out", "reach", "find", "open", "play", "air", "straight", "order"]
 
 SURE = 0.9
 """From this probability on a sentence states a release even where it is phrased as a wish."""
@@ -76,6 +76,7 @@ _CUES: tuple[tuple[CueKind, re.Pattern[str]], ...] = (
             "(?:goes|going|expands|expanding) (?:wide|wider|nationwide)",
         ),
     ),
+    ("edition", listen("(?:DVD|Blu-?rays?|4K|UHD|home video)(?:[ /-]\\w+)? (?:re-?)?releases?(?! dates?)(?! (?:it|this|the)\\b)")),
     ("out", listen(rf"(?:due )?out (?=now|today|tomorrow|this|next|on|in|from|via|for|{_MONTH}|{_DAY}|\d)")),
     (
         "reach",
@@ -178,6 +179,7 @@ _OTHER_MEDIA = re.compile(
     r"\W*(?:only )?(?:on )?(?:VHS|(?:video)?tape|video(?:cassette)?s?|laserdisc|home video|disc|physical media)\b", re.IGNORECASE
 )
 _WENT = re.compile(r"\b(?:released|went|go|goes|going|gone|sent|came|comes|dumped|shipped|premiered)\b(?: \w+)?\s$", re.IGNORECASE)
+_SOMEBODYS = re.compile(r"\b(?:his|her|their|my|directorial|directing|feature|acting|film|screen|motion picture|writing) $", re.IGNORECASE)
 _A_RELEASE = re.compile(
     r" (?:(?:theatrical|wide|limited|nationwide|US|UK|DVD|Blu-ray|home video|digital) )?(?:release|debut|bow|launch|opening|street date)\b"
 )
@@ -205,6 +207,16 @@ def read_statement(text: str, sentence: Span, known: Known, probability: float, 
     if not _is_said(text, statement, probability):
         return replace(statement, cues=())
     statement = replace(statement, dates=tuple(m for m in statement.dates if _dates_a_release(text, statement, m, known)))
+    told = bool(statement.formats or statement.outlets or statement.regions)
+    if not told and all(
+        m.precision in ("year", "relative") and m.weekday is None and m.shift not in ("today", "tomorrow", "yesterday")
+        for m in statement.dates
+    ):
+        # a lone year dates the film, not a way to see it; "coming soon" says nothing
+        return replace(
+            statement,
+            cues=tuple(cue for cue in statement.cues if cue.kind in ("out", "open", "play", "straight") or _on_tape(text, statement, cue)),
+        )
     if not statement.dates:
         statement = replace(statement, cues=tuple(cue for cue in statement.cues if _stands_without_a_date(text, statement, cue)))
     return statement
@@ -259,12 +271,15 @@ def _told_by_order(text: str, statement: Statement) -> Iterator[Cue]:
             yield Cue(before[-1].start, before[-1].end, "order", "")
         if not moment.bare and _A_RELEASE.match(text, moment.end, statement.end):
             yield Cue(moment.start, moment.end, "order", "")
-    dated = bool(statement.dates) and not statement.dates[0].bare
+    dated = any(not moment.bare and "year" not in (moment.shift or "") for moment in statement.dates)
     for outlet in statement.outlets:
-        if statement.formats and dated and brings(text, outlet):
+        of_label = outlet.kind == "distributor" and any(
+            0 <= f.start - outlet.end <= 3 and f.format in ("dvd", "blu-ray", "4k") for f in statement.formats
+        )
+        if of_label or (statement.formats and dated and brings(text, outlet)):
             yield Cue(outlet.start, outlet.end, "order", "")
     rest = _without(text, statement)
-    short = statement.dates and len(rest.split()) <= 8 and statement.formats and statement.formats[0].start - statement.start <= 40
+    short = dated and len(rest.split()) <= 8 and statement.formats and statement.formats[0].start - statement.start <= 40
     if statement.formats and (short or not _LITTLE_WORDS.sub("", rest)):
         yield Cue(statement.formats[0].start, statement.formats[0].end, "order", "")
 
@@ -288,7 +303,12 @@ def _without(text: str, statement: Statement) -> str:
 def _brings_the_film(text: str, statement: Statement, cue: Cue) -> bool:
     """Whether a cue brings this film, and not a turn of the story, another film or the critic's own viewing."""
     before, after = text[statement.start : cue.start], text[cue.end : statement.end]
-    if _PLOT_SUBJECT.search(before) or _PLOT_AFTER.match(after) or _SAW_IT.search(_clause_around(text, statement, cue)):
+    of_the_film = cue.word.startswith("releas") and _OPENS_IT.match(after)
+    if (
+        (_PLOT_SUBJECT.search(before) and not of_the_film)
+        or _PLOT_AFTER.match(after)
+        or _SAW_IT.search(_clause_around(text, statement, cue))
+    ):
         return False
     about = before[-70:]
     if _OTHER_FILM.search(about) and not _THIS_FILM.search(about):
@@ -304,17 +324,30 @@ def _always(text: str, statement: Statement, cue: Cue) -> bool:
     return True
 
 
+def _is_brought(text: str, statement: Statement, cue: Cue) -> bool:
+    """Whether it is the film that comes out, not somebody's debut."""
+    return not (cue.word == "debut" and _SOMEBODYS.search(text[statement.start : cue.start]))
+
+
+def _is_an_edition(text: str, statement: Statement, cue: Cue) -> bool:
+    """Whether `DVD release` names the film's own, not a kind of release."""
+    return re.search(r"\b(?:an?|most|many|other|of|any|every) (?:\w+ to )?$", text[statement.start : cue.start], re.IGNORECASE) is None
+
+
 def _is_out(text: str, statement: Statement, cue: Cue) -> bool:
     return _OUT_AFTER.search(text[statement.start : cue.start]) is not None
 
 
 def _reaches(text: str, statement: Statement, cue: Cue) -> bool:
     """Whether a format or service follows closely: `hits Blu-ray`, `is now on Netflix`."""
-    return any(-1 <= f.start - cue.end <= 25 or cue.start <= f.start < cue.end for f in statement.formats)
+    reach = 3 if cue.word.startswith(("go", "expand")) else 25
+    return any(-1 <= f.start - cue.end <= reach or cue.start <= f.start < cue.end for f in statement.formats)
 
 
 def _finds(text: str, statement: Statement, cue: Cue) -> bool:
     """Whether viewers are told where to find it; `see it in a theater` without a date is advice."""
+    if re.match(r" (?:him|her|them|his)\b", text[cue.end : statement.end]):
+        return False
     near = [f for f in statement.formats if -1 <= f.start - cue.end <= 60 or cue.start <= f.start < cue.end]
     if re.search("see|find|watch|catch", cue.word) and not (statement.exact or any(m.shift == "now" for m in statement.dates)):
         near = [f for f in near if f.format != "theatrical"]
@@ -324,7 +357,7 @@ def _finds(text: str, statement: Statement, cue: Cue) -> bool:
 def _opens(text: str, statement: Statement, cue: Cue) -> bool:
     """Whether it opens in cinemas: a day, a place or `nationwide` is told."""
     after = text[cue.end : statement.end]
-    if _OPENS_OTHERWISE.match(after) and not _OPENS_IT.match(after):
+    if (_OPENS_OTHERWISE.match(after) and not _OPENS_IT.match(after)) or re.match(r" in [A-Z][\w ,]+ in (?:19|20)\d\d\b", after):
         return False
     dated = any(
         0 <= m.start - cue.end <= 45 and (m.precision in ("day", "relative", "month") or m.bare) and m.shift != "now"
@@ -341,6 +374,8 @@ def _opens(text: str, statement: Statement, cue: Cue) -> bool:
 
 def _plays(text: str, statement: Statement, cue: Cue) -> bool:
     """Whether it plays somewhere: a cinema by name, a format, a region."""
+    if re.search(r"\b(?:been|of|he|she|they|by) $", text[statement.start : cue.start]):
+        return False
     near = any(-12 <= f.start - cue.end <= 40 for f in statement.formats)
     return near or _A_PLACE.match(text[cue.end : statement.end]) is not None or bool(statement.exact)
 
@@ -352,13 +387,15 @@ def _airs(text: str, statement: Statement, cue: Cue) -> bool:
 
 def _goes_straight(text: str, statement: Statement, cue: Cue) -> bool:
     """Whether the film went straight to video; `a straight-to-video sequel` only names a kind of film."""
-    return _WENT.search(text[statement.start : cue.start]) is not None or any(
-        0 <= m.start - cue.end <= 25 and not m.bare for m in statement.dates
-    )
+    before = text[statement.start : cue.start]
+    if re.search(r"\b(?:films|movies|ones)\b[^,;]*$", before):
+        return False
+    return _WENT.search(before) is not None or any(0 <= m.start - cue.end <= 25 and not m.bare for m in statement.dates)
 
 
 _CONDITIONS: dict[CueKind, Callable[[str, Statement, Cue], bool]] = {
-    "bring": _always,
+    "bring": _is_brought,
+    "edition": _is_an_edition,
     "out": _is_out,
     "reach": _reaches,
     "find": _finds,
@@ -384,6 +421,8 @@ def _dates_a_release(text: str, statement: Statement, moment: Moment, known: Kno
     """Whether a date stands close enough to what is brought to be its date, and can be one."""
     if moment.year and known.film_year and moment.year < known.film_year - 1:
         return False
+    if text[max(0, moment.start - 1) : moment.start] in ('"', "“") and text[moment.end : moment.end + 1] in ('"', "”", ",", "."):
+        return False  # a title
     if re.search(r"\b(?:through|thru|until|till|ends?|by|since|during)\s*$", text[statement.start : moment.start]) or re.match(
         r"(?:by|until|through|since|during) ", text[moment.start : moment.end]
     ):
@@ -411,10 +450,17 @@ def _is_released_in(text: str, statement: Statement, moment: Moment) -> bool:
     return any(0 <= moment.start - f.end <= 3 for f in statement.formats) and bool(statement.cues)
 
 
+def _on_tape(text: str, statement: Statement, cue: Cue) -> bool:
+    """Whether it can be had on a medium that has no format of its own: tape, laserdisc, home video."""
+    return (
+        re.match(r"available|released|out|issued", cue.word) is not None and _OTHER_MEDIA.match(text[cue.end : statement.end]) is not None
+    )
+
+
 def _stands_without_a_date(text: str, statement: Statement, cue: Cue) -> bool:
     """Whether a cue says without a date that the film can be seen: `available on DVD`, not `the release on DVD`."""
     after = text[cue.end : statement.end]
-    if cue.kind in ("open", "play", "air", "straight", "order"):
+    if cue.kind in ("edition", "open", "play", "air", "straight", "order"):
         return True
     if statement.outlets and re.match(r"distributed|released|a |an ", cue.word):
         return (
@@ -422,7 +468,7 @@ def _stands_without_a_date(text: str, statement: Statement, cue: Cue) -> bool:
             or cue.word.startswith("distributed")
             or bool(statement.formats)
         )
-    if re.match(r"available|released|out|issued", cue.word) and _OTHER_MEDIA.match(after):
+    if _on_tape(text, statement, cue):
         return True
     if re.search(r"release$|release (?=it)|releasing|premi|debut", cue.word) and cue.word != "in release":
         return any(brings(text, outlet) for outlet in statement.outlets)

@@ -117,7 +117,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], bool], ...] = tuple(
         (
             r"\b(?P<words>(?:later |earlier |sometime )?(?:this|next|last) (?:week(?:end)?|month|year)|today|tonight|tomorrow"
             r"|yesterday|right now|now|currently"
-            r"|at the moment|already|coming soon|soon|any day now)\b",
+            r"|at the moment|already|coming soon|(?<!as )soon(?! as)|any day now)\b(?!['’]s)",
             re.I,
             False,
         ),

@@ -98,7 +98,7 @@ def _year_of(moment: Moment, known: Known, outlook: Outlook, usual: int | None) 
         if moment.weekday is not None and day:
             years = [y for y in years if _falls_on(y, month, day, moment.weekday)] or years
         return min(years, key=lambda y: _distance(y, month, day, today, outlook))
-    if known.film_year is None:
+    if known.film_year is None or moment.shift is not None:
         return None
     return _year_near_film(known.film_year, month, day, moment.weekday, usual)
 

@@ -80,7 +80,7 @@ Acorn TV; All 4; ALL4; Amazon Freevee; Amazon Prime; Amazon Prime Video; AMC+; A
 Player; BBC iPlayer; BET+; BFI Player; BINGE; Binge; BritBox; Channel 4 On Demand; Crackle; Crave; Criterion Channel; Crunchyroll;
 Curiosity Stream; Dailymotion; DC Universe; Discovery+; Disney Plus; Disney+; Disney+ Hotstar; DisneyNow; ESPN+; Fandor; Filmin;
 FilmStruck; Freevee; HBO Go; HBO GO; HBO Max; HBO Now; HIDIVE; Hoopla; Hotstar; Hulu; iPlayer; iQIYI; ITV Hub; ITVX; JioCinema; Kanopy;
-Max; MGM+; MUBI; Mubi; Netflix; Night Flight Plus; NOW; Now TV; NOW TV; OVID; Ovid.tv; Paramount Plus; Paramount+; Peacock; Philo; Plex;
+Max; MGM+; MUBI; Mubi; Netflix; Night Flight Plus; Now TV; NOW TV; OVID; Ovid.tv; Paramount Plus; Paramount+; Peacock; Philo; Plex;
 Pluto TV; Prime Video; Roku; Roku Channel; Screambox; SCREAMBOX; Shudder; SonyLIV; Stan; Sundance Now; The Criterion Channel; the Internet
 Archive; The Roku Channel; Topic; Tubi; Tubi TV; Viaplay; Viki; Vimeo; Vix; ViX; Xumo; YouTube; Youtube; ZEE5
 """
@@ -141,6 +141,8 @@ _A_NAME_GOES_ON = re.compile(
 _SAID = re.compile(
     rf"\b(?i:from|distributed by|released by|put out by|issued by|via|courtesy of|label:|distributor:|studio:)\s+(?P<company>{_COMPANY})"
     rf"|\b[Aa]n? (?P<release>{_COMPANY}) [Rr]elease\b"
+    r"|\b(?i:available(?: now)?|out now|on (?:DVD|Blu-?ray|4K|VOD|digital)[^.;()]{0,40}?),? (?i:from|via|courtesy of) "
+    r"(?P<label>[A-Z][\w&!'’-]*(?: (?:[A-Z]|&)[\w&!'’-]*){0,3})(?=[.,;!)]|$| on\b| and\b| in\b| for\b)"
     r"|\b(?i:stream(?:s|ing)?)(?: (?:now|exclusively|right now|only))? on (?P<service>[A-Z][\w+]*(?: [A-Z][\w+]*)?)"
 )
 _NO_COMPANY = re.compile(
@@ -184,7 +186,7 @@ def brings(text: str, outlet: Outlet) -> bool:
 
 def _is_placed(text: str, outlet: Outlet, start: int) -> bool:
     before, after = text[max(start, outlet.start - 40) : outlet.start], text[outlet.end : outlet.end + 60]
-    if brings(text, outlet):
+    if brings(text, outlet) or re.match(r" (?:DVD|Blu-?ray|4K|UHD|disc|edition)\b", after):
         return True
     return (not before.strip() or _LEAD.search(before) is not None) and _A_NAME_GOES_ON.match(after) is None
 

@@ -62,8 +62,8 @@ _WRITTEN: tuple[tuple[Format, str], ...] = (
         r"\b(?:4K(?:[ /-]?(?:Ultra[- ]?HD|UHD))?(?:[ /-]?Blu-?\s?rays?)?|Ultra[- ]?HD(?: Blu-?rays?)?|UHD(?: Blu-?rays?)?)(?!\w)"
         r"(?! (?:restoration|scan|remaster|transfer|master|digital rest|presentation|image))",
     ),
-    ("blu-ray", r"\b(?:blu[- ]?rays?(?: discs?)?(?: combo(?: pack)?)?|BDs?\b)(?! (?:player|looks|transfer|extras|features|quality))"),
-    ("dvd", r"\bDVDs?\b(?!-?R\b)(?! (?:player|looks|transfer|extras|features|quality|commentary|cover|case|menu|copy|shelf))"),
+    ("blu-ray", r"\b(?:blu[- ]?rays?(?: discs?)?(?: combo(?: pack)?)?|BDs?\b)(?! (?:player|transfer|extras|features|quality))"),
+    ("dvd", r"\bDVDs?\b(?!-?R\b)(?! (?:player|transfer|extras|features|quality|commentary|cover|case|menu|copy|shelf))"),
     (
         "digital",
         rf"{_LED}(?:digital(?:ly)?(?:[ -](?:HD|4K|download|platforms?|formats?|retailers?|services|copy|purchase|storefronts"
