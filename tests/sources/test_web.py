@@ -14,7 +14,7 @@ from cinetrace.sources.addresses import Resolver, is_public, resolve
 from cinetrace.types import Capture
 
 if TYPE_CHECKING:
-    from tests.sources.conftest import Site
+    from sources.conftest import Site
 
 HOME = Policy(allow_private=True)
 PAGE = b"<html><body><p>The tramp walks off alone, and we go home happy.</p></body></html>"
