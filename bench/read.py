@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bench.process import Run, median, run
 
-CINETRACE = [sys.executable, "-c", "import sys; from cinetrace.screens.cli import main; sys.exit(main())"]
+CINETRACE = [sys.executable, "-m", "cinetrace"]
 PEER = [sys.executable, "-m", "bench.peers"]
 CARD = str(Path(__file__).resolve().parents[1] / "examples" / "reviews" / "carnival-of-souls-4k.md")
 STARTS = 5

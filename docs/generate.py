@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-CINETRACE = [sys.executable, "-c", "import sys; from cinetrace.screens.cli import main; sys.exit(main())"]
+CINETRACE = [sys.executable, "-m", "cinetrace"]
 SAMPLE = "examples/reviews/carnival-of-souls-4k.md"
 COLUMNS = 80
 
