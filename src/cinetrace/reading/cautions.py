@@ -20,6 +20,8 @@ from cinetrace.types import Caution, Review, Span
 
 SURE, LIKELY, HINT = 0.9, 0.7, 0.3
 """How often a phrase of each sort says what it seems to say, on annotated reviews."""
+NEAR = 80
+"""Characters before a phrase in which it can be denied."""
 BELIEVED = 0.5
 """A caution is told from this certainty on."""
 ALONE = 0.8
@@ -43,13 +45,18 @@ class Hit(NamedTuple):
 
 
 _DENIED = re.compile(
-    r"\b(?:no|not|without|lack(?:s|ing|ed)?|free (?:of|from)|devoid of|never|nor|zero|neither|absence of|\w+n['’]t|no (?:real|actual)|little (?:to|or) no|sans"
+    r"\b(?:no|not|without|lack(?:s|ing|ed)?|free (?:of|from)|devoid of|never|nor|zero|neither|absence of|\w+n['’]t"
+    r"|no (?:real|actual)|little (?:to|or) no|sans"
     r"|nothing|far from|short on|avoids?|refrains?|instead of|rather than|minus)\b(?P<gap>(?:[\s,/]+(?:\w|[-'’])+){0,6}?)[\s,/\"“]*$",
     re.IGNORECASE,
 )
 _BUT = re.compile(r"\b(?:but|however|though|although|yet|except|only|just|because|than|merely|so much|too)\b", re.IGNORECASE)
 _FREE = re.compile(r"-free\b|\s+(?:is|are) (?:absent|missing|non-?existent)\b", re.IGNORECASE)
-_RATED = re.compile(r"\b(?:rated|rating|be (?:an?|given an?)|get an?|rates an?) [\"“']?(?:G|PG|PG-13|R|NC-17|X|MA|M|15|18|12A?)\b[^.!?\n]{0,40}?\bfor\b", re.IGNORECASE)
+_RATED = re.compile(
+    r"\b(?:rated|rating|be (?:an?|given an?)|get an?|rates an?) [\"“']?(?:G|PG|PG-13|R|NC-17|X|MA|M|15|18"
+    r"|12A?)\b[^.!?\n]{0,40}?\bfor\b",
+    re.IGNORECASE,
+)
 _RATED_FOR: dict[str, re.Pattern[str]] = {
     "language": listen("language; profanity"),
     "sex": listen("sex; sexual\\w*; sensuality; innuendo; crude humou?r"),
@@ -110,13 +117,17 @@ def _is_denied(text: str, sentence: Span, match: re.Match[str]) -> bool:
     """Whether the words around a phrase say that it is not there (`no sex or nudity`, `bloodless and violence-free`)."""
     if _FREE.match(text, match.end()):
         return True
-    denied = _DENIED.search(text[sentence.start : match.start()])
+    denied = _DENIED.search(text[max(sentence.start, match.start() - NEAR) : match.start()])
     return denied is not None and _BUT.search(denied["gap"]) is None
 
 
 def _phrase(text: str, sentence: Span, hit: Hit) -> Span:
     """Return the phrase with the adjectives and the article that belong to it."""
-    before = re.search(r"(?:\b(?:a|an|the|some|very|much|more|most|lots of|plenty of|bit of|amount of|little|brief|mild|strong|graphic|[a-z]+(?:ive|ful|ous|ic|al|less|ing|ed)) )+$", text[sentence.start : hit.start])
+    before = re.search(
+        r"(?:\b(?:a|an|the|some|very|much|more|most|lots of|plenty of|bit of|amount of|little|brief|mild|strong|graphic"
+        r"|[a-z]+(?:ive|ful|ous|ic|al|less|ing|ed)) )+$",
+        text[max(sentence.start, hit.start - NEAR) : hit.start],
+    )
     return Span(hit.start - (len(before.group()) if before else 0), hit.end)
 
 
@@ -127,5 +138,7 @@ def _lexicons() -> dict[str, Lexicon]:
 
 
 def _lexicon(lists: dict[str, list[str]]) -> Lexicon:
-    phrases = tuple((certainty, listen(*lists[name])) for name, certainty in (("sure", SURE), ("likely", LIKELY), ("hint", HINT)) if lists[name])
+    phrases = tuple(
+        (certainty, listen(*lists[name])) for name, certainty in (("sure", SURE), ("likely", LIKELY), ("hint", HINT)) if lists[name]
+    )
     return Lexicon(phrases, listen(*lists["unless"]) if lists["unless"] else None)

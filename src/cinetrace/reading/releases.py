@@ -20,6 +20,8 @@ from cinetrace.reading.phrases import listen
 from cinetrace.types import Format, Release, Review, Span
 
 _ORDER: tuple[Format, ...] = ("theatrical", "4k", "blu-ray", "dvd", "digital", "vod", "streaming", "tv")
+LONGEST = 1_500
+"""Characters of a sentence that is read; what runs on longer is a list or no prose."""
 _DISCS = frozenset({"4k", "blu-ray", "dvd"})
 
 
@@ -70,7 +72,7 @@ def find_releases(review: Review, release_probability: Sequence[float] | None, f
     blocks = [*_credits(review.text), *_labelled_lines(review.text, known)]
     taken = [release.evidence for release in blocks]
     for passage, sentences in _passages(review):
-        if any(span.start < passage.end and passage.start < span.end for span in taken):
+        if passage.end - passage.start > LONGEST or any(span.start < passage.end and passage.start < span.end for span in taken):
             continue
         probability = 0.5 if release_probability is None else max(float(release_probability[i]) for i in sentences)
         blocks += _in_sentence(review.text, passage, known, probability)
