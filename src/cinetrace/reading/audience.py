@@ -211,10 +211,11 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"\bfor (?:all ages|(?:all )?the (?:whole |entire )?family|young and old|kids of all ages)\b"
             r"|\bsomething for every(?:one|body)\b",
         ),
+        ("group", rf"\bparents {_WILL} \w+"),
         ("meant", r"^to (?:those|anyone|fans|people)\b"),
         (
             "meant",
-            rf"\b(?:not|isn['’]t|aren['’]t|wasn['’]t|hardly) (?:really |exactly |necessarily |entirely |recommended |a film "
+            rf"\b(?:not|isn['’]t|aren['’]t|wasn['’]t|hardly) (?:really |exactly |necessarily |entirely |recommended |be |a film "
             rf"|one |a movie )?for (?:all tastes|all|every taste|me|(?:[\w'’-]+ ){{0,3}}{_GROUP})",
         ),
         ("meant", rf"\bfor {_OF_WHOM}{_FANS} only\b|\b{_FANS}[- ]only\b"),
@@ -251,7 +252,7 @@ _NEGATIVE = listen(
     "avoid; skip; disappointed; disappointment; forget; (?:won|don|can|isn|aren|wasn|shouldn|wouldn|doesn|needn|ain)['’]?t; not",
     "stay away; elsewhere; pass; bored; boring; hate; dislike; detest; loathe; offended; offend; put off; turned off; waste; beware",
     "steer clear; never; lost on; uncomfortable; annoyed; frustrated; frustrating; frustrate; alienate; shunned; hard-pressed",
-    "reaching for; miss; squirm; walk out; tough; keep away; at home; disappoint; bore; let down; do yourself a favou?r; worst; nothing",
+    "reaching for; miss; squirm; walk out; tough; keep (?:\\w+ ){0,4}?away; at home; disappoint; bore; let down; do yourself a favou?r; worst; nothing",
     r"appalling; be warned; upset; disturbed; confused; find another; too \w+(?: \w+)? for; lost; struggle; short-?changed; drown",
     "check their; fall asleep; give (?:it|this) a miss; spoil; no reason",
 )

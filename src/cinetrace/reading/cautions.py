@@ -1,7 +1,7 @@
 """What a sensitive viewer would want to know, as far as the review says so; `cautions.toml` holds the words that are listened for.
 
-A phrase counts unless it is denied (`no gore`, `without sex or nudity`) or meant otherwise (`a killer soundtrack`, `the opposite sex`). Phrases that
-tell of a harmless plot as often as not count only where the model agrees.
+A phrase counts unless it is denied (`no gore`, `without sex or nudity`) or meant otherwise (`a killer soundtrack`, `the opposite sex`).
+Phrases that tell of a harmless plot as often as not count only where the model agrees.
 """
 
 from __future__ import annotations
@@ -15,11 +15,14 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from cinetrace.reading.phrases import listen
-from cinetrace.reading.signals import CAUTIONS, Floats
+from cinetrace.reading.signals import CAUTIONS, ROLES, Floats
 from cinetrace.types import Caution, Review, Span
 
 SURE, LIKELY, HINT = 0.9, 0.7, 0.3
 """How often a phrase of each sort says what it seems to say, on annotated reviews."""
+ASIDE = 0.1
+"""A sentence less likely than this to judge, to tell the story or to give the release speaks of something beside the film."""
+RELEASE = ROLES.index("release")
 NEAR = 80
 """Characters before a phrase in which it can be denied."""
 BELIEVED = 0.5
@@ -70,22 +73,23 @@ _RATED_FOR: dict[str, re.Pattern[str]] = {
 def find_cautions(review: Review, caution_probability: Floats | None, roles: Floats | None) -> tuple[Caution, ...]:
     """Return at most one caution a kind, the best supported, in order of the text; certainty from 0.5 to 1.
 
-    `caution_probability` is [S, 15] in the order of CAUTIONS and `roles` [S, 5] in the order of ROLES, both aligned with the review's sentences;
-    without them the words alone decide.
+    `caution_probability` is [S, 15] in the order of CAUTIONS and `roles` [S, 5] in the order of ROLES, both aligned with the review's
+    sentences; without them the words alone decide.
     """
     best: dict[str, Caution] = {}
     for i, sentence in enumerate(review.sentences):
         row = None if caution_probability is None else caution_probability[i]
+        aside = roles is not None and float(roles[i][:2].max()) < ASIDE and float(roles[i][RELEASE]) < ASIDE
         for k, kind in enumerate(CAUTIONS):
-            caution = _in_sentence(review.text, sentence, kind, None if row is None else float(row[k]))
+            caution = _in_sentence(review.text, sentence, kind, None if row is None else float(row[k]), aside=aside)
             if caution and (kind not in best or caution.certainty > best[kind].certainty):
                 best[kind] = caution
     return tuple(sorted(best.values(), key=lambda caution: caution.evidence))
 
 
-def _in_sentence(text: str, sentence: Span, kind: str, probability: float | None) -> Caution | None:
+def _in_sentence(text: str, sentence: Span, kind: str, probability: float | None, *, aside: bool) -> Caution | None:
     hit = max(_hits(text, sentence, kind), key=lambda h: h.certainty, default=None)
-    if hit is None:
+    if hit is None or (aside and hit.certainty < SURE):  # what surrounds the film (careers, other films) is no part of it
         if probability is None or probability < ALONE:
             return None
         return Caution(kind, round(probability, 3), sentence)
