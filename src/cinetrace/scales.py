@@ -75,7 +75,8 @@ _DEGREES = "very|big|huge|enthusiastic|strong|solid|resounding|definite|enormous
 _STARS = rf"(?:(?P<only>½|1/2)\s?)?{_RUN}(?P<part>(?:\s?and)?\s?{_PART}|\s?\.5|\s?half\b|⯨)?(?P<empty>{_EMPTY}*){_OUT_OF}?"
 _STAR_WORDS = rf"(?P<number>{_NUMBER}|\bno)(?:[ -](?:full |big |solid |whole |gold )?stars?\b(?!-)|\s?[*★⭐]\ufe0f?(?![\w*])){_OUT_OF}?"
 _FRACTION = (
-    rf"(?P<number>{_NUMBER})(?:\s?/\s?|\s+\(?(?:of|on)\s+(?:a\s+possible\s+)?|(?:\s(?!or\b|and\b|an?\b)[^\W\d][^\W\d'’-]*){{0,3}}?\s+\(?out\s+[o0]f\s+(?:a\s+possible\s+)?)"
+    rf"(?P<number>{_NUMBER})(?:\s?/\s?|\s+\(?(?:of|on)\s+(?:a\s+possible\s+)?|(?:\s(?!or\b|and\b|an?\b"
+    rf"|{_WORD}\b)[^\W\d][^\W\d'’-]*){{0,3}}?\s+\(?out(?:\s+[o0]f|ta)\s+(?:a\s+possible\s+)?)"
     rf"(?P<best>{_BEST})(?!/|%|[.,]\d)(?:[\s-]+(?:stars?|points?)\b)?\)?"
 )
 _SCALE = (

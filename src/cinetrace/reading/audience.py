@@ -252,7 +252,8 @@ _NEGATIVE = listen(
     "avoid; skip; disappointed; disappointment; forget; (?:won|don|can|isn|aren|wasn|shouldn|wouldn|doesn|needn|ain)['’]?t; not",
     "stay away; elsewhere; pass; bored; boring; hate; dislike; detest; loathe; offended; offend; put off; turned off; waste; beware",
     "steer clear; never; lost on; uncomfortable; annoyed; frustrated; frustrating; frustrate; alienate; shunned; hard-pressed",
-    "reaching for; miss; squirm; walk out; tough; keep (?:\\w+ ){0,4}?away; at home; disappoint; bore; let down; do yourself a favou?r; worst; nothing",
+    "reaching for; miss; squirm; walk out; tough; keep (?:\\w+ ){0,4}?away; at home; disappoint; bore; let down;"
+    " do yourself a favou?r; worst; nothing",
     r"appalling; be warned; upset; disturbed; confused; find another; too \w+(?: \w+)? for; lost; struggle; short-?changed; drown",
     "check their; fall asleep; give (?:it|this) a miss; spoil; no reason",
 )

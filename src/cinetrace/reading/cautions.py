@@ -53,7 +53,11 @@ _DENIED = re.compile(
     r"|nothing|far from|short on|avoids?|refrains?|instead of|rather than|minus)\b(?P<gap>(?:[\s,/]+(?:\w|[-'’])+){0,6}?)[\s,/\"“]*$",
     re.IGNORECASE,
 )
-_BUT = re.compile(r"\b(?:but|however|though|although|yet|except|only|just|because|than|merely|so much|too)\b", re.IGNORECASE)
+_BUT = re.compile(
+    r"\b(?:but|however|though|although|yet|except|only|just|because|than|merely|so much|too|may|might|will|is|are|was"
+    r"|were|has|have|had|gives?|makes?|that|which|who|when|where)\b",
+    re.IGNORECASE,
+)
 _FREE = re.compile(r"-free\b|\s+(?:is|are) (?:absent|missing|non-?existent)\b", re.IGNORECASE)
 _RATED = re.compile(
     r"\b(?:rated|rating|be (?:an?|given an?)|get an?|rates an?) [\"“']?(?:G|PG|PG-13|R|NC-17|X|MA|M|15|18"
@@ -113,8 +117,20 @@ def _hits(text: str, sentence: Span, kind: str) -> Iterator[Hit]:
     taken_back = [match.span() for match in lexicon.unless.finditer(text, start, end)] if lexicon.unless else []
     for certainty, pattern in lexicon.phrases:
         for match in pattern.finditer(text, start, end):
+            if _is_a_name(text, sentence, match):
+                continue
             if not any(s < match.end() and match.start() < e for s, e in taken_back) and not _is_denied(text, sentence, match):
                 yield Hit(*match.span(), certainty)
+
+
+def _is_a_name(text: str, sentence: Span, match: re.Match[str]) -> bool:
+    """Whether a phrase is part of somebody's name (`Jack Slaughter`)."""
+    word = match.group()
+    return (
+        word[:1].isupper()
+        and word[1:].islower()
+        and re.search(r"\b[A-Z][a-z]+ $", text[max(sentence.start, match.start() - 20) : match.start()]) is not None
+    )
 
 
 def _is_denied(text: str, sentence: Span, match: re.Match[str]) -> bool:

@@ -32,6 +32,7 @@ class Place:
     """A mark and the words around it, within its sentence and its line."""
 
     mark: scales.Mark
+    mark_text: str
     before: str
     after: str
     line: str
@@ -56,7 +57,7 @@ _LABEL = re.compile(
     r"(?:^|[\n.!?;|(\[*_–—-]|\b(?:my|our|final|overall|the|a|of|and|so)\b)\W*"
     r"(?:(?:my|our|final|overall|personal|critic'?s|movie|film|letter|star|numeric|total|the|review|honest)\W+)*"
     r"(?:rating|grade|score|vote|verdict|stars?|rank|overall|mark|bottom line|all in all|in all|final thoughts?|conclusion|summary)s?"
-    r"(?:\W+(?:for|of|on) (?:this|the|it|[A-Z])[\w' ]{0,40}?)?(?: \(0 to \*+\))?"
+    r"(?:\W+(?:for|of|on) (?:this|the|it|[A-Z])[\w' ]{0,40}?)?(?: \((?:0|1) ?(?:to|-|–) ?(?:\*+|\d+)\))?"
     r"\s*(?:[:=]|-+|[–—]|\.{2,}|,|\bis\b|\bwas\b|\bwould be\b|\bwill be\b|\bgoes to\b|\()?" + _FILLER,
     re.IGNORECASE,
 )
@@ -82,12 +83,16 @@ _NOT_MINE = re.compile(
         "imdb(?:'s)?; rotten tomatoes; metacritic; average; critics; users?; voters?; people; someone; somebody; anyone; anybody",
         "everyone; nobody; others; some; ebert; siskel; maltin; reviewers?; friends?; buddy; husband; wife; (?:girl|boy)friend; son",
         "daughter; kids?; brother; sister; mother; father; mom; dad; he; she; they; audiences?; you; current(?:ly)?; cinemascore",
-        "netflix; letterboxd; those; who; whoever; many; most; votes; percent",
+        "netflix; letterboxd; newspapers?; magazines?; papers?; outlets?; colleagues?; every other; those; who; whoever;"
+        " many; most; votes; percent",
     )
     + "|%",
     re.IGNORECASE,
 )
-_MINE = re.compile(r"\b(?:[Ii]|we|We|me|my|My|our|Our|let's)\b")
+_MINE = re.compile(
+    r"\b(?:[Ii]|[Ww]e|me|us|let's|(?:[Mm]y|[Oo]ur) (?:own|rating|score|grade|vote|verdict|opinion|view|mark|personal"
+    r"|final|honest|book|humble|overall)\w*)\b"
+)
 _UNREAL = listen(
     r"(?:would|could|should|might|may|must)(?:n['’]t| not)?(?:['’]ve| have)(?! to\b); if; wish; instead of; rather than; almost; nearly",
     "able to; ought to; (?:want|love|loved|tempted|going|wanted) to; gonna; for which; to which; saving; can['’]?t; cannot; can not",
@@ -131,6 +136,9 @@ _STARS_IN_ALL = re.compile(
     r"|\b(four|five|4|5)[- ]star scale",
     re.IGNORECASE,
 )
+_SCALE = re.compile(r"\b(?:on (?:a|the) scale (?:of|from) |\()(?:0|1|zero|one) ?(?:to|-|–) ?(?P<best>10|ten|5|five|100)\b", re.IGNORECASE)
+_OUT_OF_A_NOUN = re.compile(r"\s+(?:[\w'-]+\s?){1,3}(?=[.,;!)\n]|$)")
+_GOES_ON = re.compile(r"\s(?:would|will|must|from|no|don['’]t|because|and|but|just|pure|highly|definitely|only)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\b(?:overall|all in all|in short|final|from me|i say|so|out of|stars?|points?)\b|[\W_]+", re.IGNORECASE)
 
 
@@ -178,18 +186,28 @@ def _places(review: Review) -> Iterator[Place]:
     text = review.text
     closing = review.sentences[-3].start if len(review.sentences) >= 3 else 0
     opening = max(text.find("\n"), 0)
-    for mark in scales.scan(text):
+    for found in scales.scan(text):
+        mark = _on_its_scale(text, found)
         first = text.rfind("\n", 0, mark.start) + 1
         last = (text.find("\n", mark.end) + 1 or len(text) + 1) - 1
         start = max([first, mark.start - 140, *(s.start for s in review.sentences if s.start <= mark.start < s.end)])
         yield Place(
             mark,
+            mark_text=text[mark.start : mark.end],
             before=text[start : mark.start],
             after=text[mark.end : min(last, mark.end + 60)],
             line=text[max(first, mark.start - 200) : mark.start] + " " + text[mark.end : min(last, mark.end + 200)],
             edge=mark.start >= closing or mark.start <= opening,
             last=re.search(r"\w", text[mark.end :]) is None,
         )
+
+
+def _on_its_scale(text: str, mark: scales.Mark) -> scales.Mark:
+    """Return a lone number on the scale that the words before it name: `on a scale of one to ten, a six`."""
+    scale = _SCALE.search(text, max(0, mark.start - 60), mark.start) if mark.notation == "number" else None
+    value = scales.number(text[mark.start : mark.end])
+    best = scales.number(scale["best"]) if scale else None
+    return mark if value is None or best is None or value > best else mark._replace(score=scales.Score(value, best))
 
 
 def _trust(place: Place) -> Trust:
@@ -233,10 +251,11 @@ def _is_no_mark(place: Place) -> bool:
         return (
             bool(_LEGEND.match(after))
             or "*" in place.line.lower().replace("(0 to ****)", "")
-            or bool(re.match(r"\s?[A-Za-z@#$~]", after) and not before.strip())
+            or bool("*" in place.mark_text and re.match(r"\s?[A-Za-z@#$~]", after) and not before.strip())
         )
     if notation == "letter":
-        return re.match(r"[-\w*'’]|\.\s?\w|,? (?:film|movie|picture|list|team)", after) is not None
+        initial = len(place.mark_text) == 1 and re.match(r"\.\s?\w", after)
+        return bool(initial) or re.match(r"[-\w*'’]|,? (?:film|movie|picture|list|team)", after) is not None
     if notation == "number":
         return bool(_NO_SCORE_AFTER.search(before) or _NO_SCORE_BEFORE.match(after)) or (
             place.mark.score.value == 1 and after.startswith(" the ")
@@ -255,7 +274,7 @@ def _clause(before: str) -> str:
 
 def _labelled(place: Place) -> bool:
     match = _LABEL.search(place.before)
-    if match is None or _NOT_MINE.search(place.before) or not _FOLLOWS.match(place.after):
+    if match is None or _NOT_MINE.search(place.before) or not _goes_on_well(place):
         return False
     label = match.group().lower()
     if re.search(r"[:=(]\W*$|[:=–—]|-\s", label):
@@ -270,7 +289,7 @@ def _labelled(place: Place) -> bool:
 def _given(place: Place) -> bool:
     """Whether a verb of giving or getting leads to the mark, with the critic or the film about it."""
     verb = next(reversed(list(_VERB.finditer(place.before))), None)
-    if verb is None or not _FOLLOWS.match(place.after):
+    if verb is None or not _goes_on_well(place):
         return False
     subject, given = place.before[: verb.start()], place.before[verb.end() :]
     if len(given.split()) > 9 or _NOT_THE_FILM.search(given) or re.search(r"[.!?;]\s", given):
@@ -282,8 +301,15 @@ def _given(place: Place) -> bool:
     return _mine(subject, verb.group().lower())
 
 
+def _goes_on_well(place: Place) -> bool:
+    """Whether the words after a mark leave it a score: a stop, a reason, `popcorn buckets`; not `7 minutes`."""
+    return _FOLLOWS.match(place.after) is not None or (place.mark.notation == "fraction" and _OUT_OF_A_NOUN.match(place.after) is not None)
+
+
 def _fits_a_bare_mark(place: Place, verb: str, given: str) -> bool:
     """Whether a lone number or letter can be what is given: `I give it a 7`, not `it got two nominations`."""
+    if _SCALE.search(place.before):
+        return True
     if verb in ("say", "worth", "call it", "get", "got", "scored") or place.mark.score.best > 10:
         return False
     return _OBJECT.fullmatch(given) is not None and not (verb.startswith("scor") and re.match(r" points?\b", place.after))
@@ -304,17 +330,29 @@ def _mine(subject: str, verb: str = "") -> bool:
 
 
 def _alone(place: Place) -> bool:
-    """Whether the mark has a line or a sentence to itself."""
-    notation = place.mark.notation
+    """Whether the mark has a line or a sentence to itself, or begins one."""
+    notation, after = place.mark.notation, place.after
     if _is_lone_asterisk(place):
         return False
     if not re.search(r"\w", place.line):
         return notation != "letter" or (place.edge and place.mark.end - place.mark.start > 1)
-    if notation in ("letter", "percent") or _ASIDE.sub("", place.before):
+    if notation == "percent" or _ASIDE.sub("", place.before):
         return False
-    if place.edge and notation == "fraction" and not re.match(r"\s[a-z]", place.after):
-        return True  # a sentence that begins with the score: "3/10, and that is generous"
-    return re.match(r"\s*(?:[.!)\]]|$)", place.after) is not None
+    if notation == "letter":
+        return place.edge and len(place.mark_text) > 1 and after.startswith(".")
+    return re.match(r"\s*(?:[.!)\]]|$)", after) is not None or (place.edge and _begins_a_verdict(place))
+
+
+def _begins_a_verdict(place: Place) -> bool:
+    """Whether a sentence that begins with the mark goes on about it: `3/10, and that is generous`, `★★★★ A triumph`."""
+    notation, after = place.mark.notation, place.after
+    if notation == "fraction":
+        return not re.match(r"\s[a-z]", after) or _GOES_ON.match(after) is not None
+    if notation == "stars":
+        return "*" not in place.mark_text
+    if notation == "star words":
+        return re.match(r"\s*[,;–—]", after) is not None or " of " in place.mark_text
+    return notation == "thumbs" and _FOLLOWS.match(after) is not None
 
 
 def _closing(place: Place) -> bool:
