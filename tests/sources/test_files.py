@@ -121,3 +121,35 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_standard_input_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"a" * 101)))
     assert isinstance(error("-", Policy(max_file_bytes=100)), Unreadable)
+
+
+def test_a_folder_is_read_once_however_many_links_lead_to_it(tmp_path: Path) -> None:
+    for name in "abcdefgh":
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "r.txt").write_text(name, "utf-8")
+    for name in "abcdefgh":
+        for other in "abcdefgh":
+            (tmp_path / name / f"to-{other}").symlink_to(tmp_path / other)
+    assert len(paths(tmp_path)) == 8
+
+
+def test_folders_can_lie_very_deep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    depth = sys.getrecursionlimit() + 100
+    for _ in range(depth):
+        Path("d").mkdir()
+        os.chdir("d")
+    Path("a.txt").write_text("a", "utf-8")
+    assert len(paths(tmp_path)) == 1
+    Path("a.txt").unlink()
+    for _ in range(depth):  # what clears temporary folders away goes no deeper than functions may call each other
+        os.chdir("..")
+        Path("d").rmdir()
+
+
+def test_a_pipe_in_a_folder_is_left_alone(tmp_path: Path) -> None:
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("this system has no named pipes")
+    os.mkfifo(tmp_path / "a.txt")
+    (tmp_path / "b.txt").write_text("b", "utf-8")
+    assert paths(tmp_path) == [str(tmp_path / "b.txt")]
