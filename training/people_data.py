@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from cinetrace.catalogue import builtin
-from cinetrace.catalogue.keys import person_key
-from cinetrace.reading.jobs import JOBS, Scene, clues, scene
+from cinetrace.catalogue.keys import person_key, title_key
+from cinetrace.reading.crew import Made, made_by
+from cinetrace.reading.jobs import JOBS, Scene, clues, of_films, scene
 from cinetrace.reading.namesakes import Somebody, key
 from cinetrace.text.sentences import split
 from cinetrace.types import Job, Review, Source
@@ -29,7 +30,8 @@ class Labelled:
 
     review: str
     source: str
-    clues: frozenset[str]
+    name: str
+    clues: Mapping[str, float]
     jobs: Mapping[Job, int | None]
 
 
@@ -57,6 +59,7 @@ def same(name: str, somebody: Somebody, text: str) -> bool:
 def from_annotations() -> Iterator[Labelled]:
     """Yield every somebody of the annotated reviews."""
     lookup = builtin()
+    films = {_film_key(film): film for film in rows(DATA / "movielog-titles.jsonl.gz")}
     for row in annotated():
         here = scene(as_review(row["text"]), lookup, as_known(row))
         for index, somebody in enumerate(here.everybody):
@@ -64,17 +67,33 @@ def from_annotations() -> Iterator[Labelled]:
             for person in row["people"]:
                 if same(person["name"], somebody, row["text"]):
                     jobs[person["role"]] = 1
-            yield Labelled(
-                f"{row['source']}:{row['id'] if 'id' in row else row['n']}", row["source"], frozenset(clues(here, index, lookup)), jobs
-            )
+            name = somebody.fullest.span.of(row["text"])
+            found = _unaware(clues(here, index, lookup), somebody, films.get(_film_key(row.get("film"))))
+            yield Labelled(f"{row['source']}:{row.get('id', row['n'])}", row["source"], name, found, jobs)
 
 
-def from_films() -> Iterator[Labelled]:
-    """Yield every somebody of reviews whose film has a known cast and crew; annotated reviews and gold dev are left out."""
+def _film_key(film: dict[str, Any] | None) -> tuple[str, int]:
+    return (title_key((film or {}).get("title") or ""), int((film or {}).get("year") or 0))
+
+
+def _unaware(found: dict[str, float], somebody: Somebody, film: dict[str, Any] | None) -> dict[str, float]:
+    """Return the clues as they would be if it were not known who made this very film."""
+    name = " ".join(key(somebody.fullest))
+    made = made_by(name)
+    if film is None:
+        return found
+    own = [sum(_is(name, person_key(p["name"])) for p in film[crew]) for crew in ("directors", "writers")]
+    less = Made(max(0, made.directed - own[0]), max(0, made.written - own[1]))
+    kept = {clue: amount for clue, amount in found.items() if not clue.startswith(("directed=", "written="))}
+    return kept | dict.fromkeys(of_films(less, " " not in name), 1.0)
+
+
+def from_films(share: float = 1.0) -> Iterator[Labelled]:
+    """Yield every somebody of a share of the reviews whose film has a known cast and crew; annotated reviews and gold dev are left out."""
     taken = {(r["source"], r.get("id", "")) for r in annotated()} | gold_sources("dev") | gold_sources("train")
     films = {film["imdbId"]: film for film in rows(DATA / "movielog-titles.jsonl.gz")}
     for source, name, text, film in _reviews(films):
-        if (source, name) not in taken:
+        if (source, name) not in taken and random.Random(text).random() < share:
             yield from _against(source, name, text, film)
 
 
@@ -113,7 +132,8 @@ def _against(source: str, name: str, text: str, film: dict[str, Any]) -> Iterato
             jobs[job] = int(any(_is(plain, k) for k in people[job]))
         if not jobs["writer"] and any(_is(plain, k) for k in authors):
             jobs["writer"] = None
-        yield Labelled(f"{source}:{name}", f"silver-{source}", frozenset(clues(here, index, lookup)), jobs)
+        found = _unaware(clues(here, index, lookup), somebody, film)
+        yield Labelled(f"{source}:{name}", f"silver-{source}", somebody.fullest.span.of(text), found, jobs)
 
 
 def _is(plain: str, known: str) -> bool:

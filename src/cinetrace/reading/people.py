@@ -1,0 +1,176 @@
+"""Who worked on the reviewed film, as what, and how large an actor's part seems: every name with all its places in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from cinetrace.reading.characters import Pair
+from cinetrace.reading.crew import plain
+from cinetrace.reading.cues import cues
+from cinetrace.reading.jobs import JOBS, Scene, chances, clues, scene, weights
+from cinetrace.reading.lookup import Lookup
+from cinetrace.reading.namesakes import Somebody
+from cinetrace.reading.parts import Player, find_parts
+from cinetrace.reading.signals import Entity
+from cinetrace.types import Job, Person, Review, Span
+
+LEAST = 0.36
+"""Probability from which a job is believed; the best F1 on annotated reviews."""
+SECOND = 0.5
+"""Probability from which somebody is believed to have done a second job."""
+ANY = 0.5
+"""Probability of having done any job at all, from which the likeliest is believed."""
+SURE = 0.97
+LONGEST_EVIDENCE = 240
+"""Code points from a cue to a name, above which the name alone is the evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What one somebody did on the film; no jobs for those who did not work on it."""
+
+    jobs: tuple[Job, ...]
+    chance: float
+
+
+def find_people(review: Review, entities: Sequence[Entity], lookup: Lookup, film_title: str | None) -> tuple[Person, ...]:
+    """Return everybody real who is named as working on the reviewed film, in order of first mention, once for each job.
+
+    `film_title` is the title of the film under review where it is known; names of its cast are then recognised more surely.
+    """
+    here = scene(review, lookup, film_title)
+    if not here.everybody:
+        return ()
+    standing = _standing(here, review, entities, lookup)
+    roles = _roles(here, standing)
+    players = [Player(index, roles[index].owner if index in roles else None) for index, s in enumerate(standing) if "actor" in s.jobs]
+    parts = dict(zip((p.index for p in players), find_parts(here, review, players), strict=True))
+    out = []
+    for index, found in enumerate(standing):
+        somebody = here.everybody[index]
+        for job in found.jobs:
+            role = roles.get(index) if job == "actor" else None
+            size = parts[index] if job == "actor" else None
+            evidence = (
+                (size.evidence if size and size.evidence else None) or (role.evidence if role else None) or _evidence(here, index, job)
+            )
+            out.append(
+                Person(
+                    name=somebody.fullest.span.of(here.text),
+                    role=job,
+                    character=role.name if role else None,
+                    part=size.part if size else "unknown",
+                    mentions=tuple(sorted({name.span for name in somebody.names})),
+                    evidence=evidence,
+                )
+            )
+    return tuple(out)
+
+
+def _standing(here: Scene, review: Review, entities: Sequence[Entity], lookup: Lookup) -> list[_Standing]:
+    table = weights()
+    found = []
+    for index, somebody in enumerate(here.everybody):
+        seen = clues(here, index, lookup, entities)
+        found.append(_judged(_certain(chances(seen, table), seen, somebody, here, review), seen))
+    for pair in here.pairs:
+        if pair.part is not None:
+            _only_one_plays(found, here, pair)
+    return found
+
+
+def _certain(chance: dict[Job, float], seen: Mapping[str, float], somebody: Somebody, here: Scene, review: Review) -> dict[Job, float]:
+    """Return the chances after what leaves no doubt: credits, by-lines, and what the page itself states."""
+    credited = [job for job in JOBS if f"credit={job}" in seen]
+    if credited:
+        return {job: SURE if job in credited else chance[job] * 0.5 for job in JOBS}
+    names = {plain(name.span.of(here.text)) for name in somebody.names}
+    facts = review.facts
+    directs, plays = (any(plain(name) in names for name in given) for given in (facts.directors, facts.cast))
+    if directs or plays:
+        return {job: SURE if (job == "director" and directs) or (job == "actor" and plays) else chance[job] for job in JOBS}
+    signed = any(plain(critic) in names for critic in (facts.critic, review.source.critic) if critic)
+    if signed or "byline" in seen or "credit=actor:in" in seen:
+        return dict.fromkeys(JOBS, 0.0)
+    return chance
+
+
+def _judged(chance: Mapping[Job, float], seen: Mapping[str, float]) -> _Standing:
+    order = sorted(JOBS, key=lambda job: -chance[job])
+    none = 1.0
+    for job in JOBS:
+        none *= 1 - chance[job]
+    best = chance[order[0]]
+    if best < LEAST and 1 - none < ANY:
+        return _Standing((), best)
+    second = [job for job in order[1:] if chance[job] >= SECOND or (chance[job] >= LEAST and f"says {job}" in seen)]
+    return _Standing((order[0], *second), best)
+
+
+def _only_one_plays(found: list[_Standing], here: Scene, pair: Pair) -> None:
+    """Of two names that the wording joins as player and part, leave only one as somebody real."""
+    player, part = here.owner[pair.player], here.owner[pair.part if pair.part is not None else pair.player]
+    if player == part or not ({"actor"} & {*found[player].jobs} and {"actor"} & {*found[part].jobs}):
+        return
+    loser = part if pair.way == "said" or found[player].chance >= found[part].chance else player
+    if found[loser].chance < SURE:
+        found[loser] = _Standing((), found[loser].chance)
+
+
+@dataclass(frozen=True, slots=True)
+class _Role:
+    name: str
+    owner: int | None
+    evidence: Span
+
+
+def _roles(here: Scene, standing: Sequence[_Standing]) -> dict[int, _Role]:
+    """Return the character of each actor whose character the text names; what the wording says outright goes first."""
+    out: dict[int, _Role] = {}
+    for pair in sorted(here.pairs, key=lambda p: (p.way != "said" and not _in_cast(here, p), p.evidence)):
+        player = here.owner[pair.player]
+        part = here.owner[pair.part] if pair.part is not None else None
+        acts = "actor" in standing[player].jobs
+        if acts and player != part and (part is None or not standing[part].jobs):
+            out.setdefault(player, _Role(_called(here, pair, part), part, pair.evidence))
+        elif part is not None and not standing[player].jobs and "actor" in standing[part].jobs and pair.way == "brackets":
+            outside = here.names[pair.player]
+            out.setdefault(part, _Role(_fuller(here, player, outside.whole.of(here.text)), player, pair.evidence))
+    return out
+
+
+def _in_cast(here: Scene, pair: Pair) -> bool:
+    return any(credit.names.start <= pair.evidence.start < credit.names.end and "actor" in credit.jobs for credit in here.credits)
+
+
+def _called(here: Scene, pair: Pair, part: int | None) -> str:
+    phrase = pair.phrase.of(here.text).strip()
+    return phrase if part is None or _in_cast(here, pair) else _fuller(here, part, phrase)
+
+
+def _fuller(here: Scene, index: int, said: str) -> str:
+    """Return the fullest form of a character's name; as said beside the actor when nothing fuller is there."""
+    fullest = here.everybody[index].fullest.whole.of(here.text)
+    return fullest if len(fullest.split()) > len(said.split()) else said
+
+
+def _evidence(here: Scene, index: int, job: Job) -> Span:
+    """Return the words that show the job, from the cue to the name; the fullest form of the name when nothing says it outright."""
+    for at, owner in enumerate(here.owner):
+        if owner != index:
+            continue
+        name = here.names[at].span
+        for cue in cues(here.row, here.row.places[at]):
+            spot = here.row.spots[cue.mark]
+            hull = Span(min(spot[0], name.start), max(spot[1], name.end))
+            if cue.job == job and hull.end - hull.start <= LONGEST_EVIDENCE:
+                return hull
+        for credit in here.credits:
+            if (
+                job in credit.jobs
+                and credit.names.start <= name.start < credit.names.end
+                and name.end - credit.label.start <= LONGEST_EVIDENCE
+            ):
+                return Span(credit.label.start, name.end)
+    return here.everybody[index].fullest.span
