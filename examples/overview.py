@@ -14,13 +14,13 @@ from cinetrace.desk import Desk
 from cinetrace.errors import InputError
 from cinetrace.types import Reading
 
-LINE = "{:<27.27} {:<22.22} {:>6} {:>11}   {:<24} {}"
+LINE = "{:<24.24} {:<16.16} {:>4} {:>8}  {:<11} {}"
 
 
 def main(names: list[str]) -> int:
     """Print the table; return 1 when one of the inputs cannot be read, else 0."""
     troubles = 0
-    print(LINE.format("film", "critic", "rating", "80 %", "praised", "blamed"))
+    print(LINE.format("film", "critic", "/10", "80 %", "best", "worst").rstrip())
     for outcome in Desk.open().read(names):
         if isinstance(outcome, InputError):
             troubles += 1
@@ -32,20 +32,26 @@ def main(names: list[str]) -> int:
 
 def row(reading: Reading) -> str:
     """Return one line: the film, the critic, the rating with its interval, what is praised and what is blamed most."""
-    film, verdict = reading.film, reading.verdict
-    title = f"{film.title} ({film.year})" if film.title and film.year else film.title or "?"
-    between = f"{verdict.low:.1f} to {verdict.high:.1f}"
-    praised, blamed = judged(reading, 1), judged(reading, -1)
-    return LINE.format(title, reading.source.critic or "", f"{verdict.rating:.1f}", between, praised, blamed).rstrip()
+    verdict, balance = reading.verdict, judged(reading)
+    best = max(balance, key=lambda aspect: balance[aspect], default="")
+    worst = min(balance, key=lambda aspect: balance[aspect], default="")
+    return LINE.format(
+        reading.film.title or "?",
+        reading.source.critic or "",
+        f"{verdict.rating:.1f}",
+        f"{verdict.low:.1f}-{verdict.high:.1f}",
+        best if balance[best] > 0 else "",
+        worst if balance[worst] < 0 else "",
+    ).rstrip()
 
 
-def judged(reading: Reading, sign: int) -> str:
-    """Return the three aspects that the critic praises (`sign` 1) or blames (-1) most."""
-    weight: Counter[str] = Counter()
+def judged(reading: Reading) -> Counter[str]:
+    """Return how far the critic praises (above 0) or blames (below 0) each aspect, sure opinions weighing more."""
+    balance: Counter[str] = Counter()
     for opinion in reading.opinions:
-        if opinion.holder == "critic":
-            weight[opinion.aspect] += round(1000 * max(0.0, sign * opinion.polarity) * opinion.certainty)
-    return ", ".join(aspect for aspect, total in weight.most_common(3) if total)
+        if opinion.holder == "critic" and opinion.aspect != "overall":
+            balance[opinion.aspect] += round(100 * opinion.polarity * opinion.certainty)
+    return balance
 
 
 if __name__ == "__main__":
