@@ -68,7 +68,7 @@ STATEMENTS: list[tuple[str, list[tuple[str, str, str | None]]]] = [
     ("The documentary airs tonight on HBO.", [("2019-02-10", "tv", "HBO")]),
     ("You can stream it on Shudder starting February 21.", [("2019-02-21", "streaming", "Shudder")]),
     ("Available on VOD and digital platforms February 15 via Gravitas Ventures.", [("2019-02-15", "digital vod", "Gravitas Ventures")]),
-    ("It can be rented on iTunes and Amazon.", [(NOWHERE, "vod", "iTunes")]),
+    ("It can be rented on iTunes and Amazon.", [(NOWHERE, "vod", None)]),
     ("The film drops on Disney+ next spring.", [("2019-??-??", "streaming", "Disney+")]),
     ("Catch it on BBC Two on Saturday at nine.", [("2019-02-16", "tv", "BBC Two")]),
     ("It debuts on Apple TV+ on the 22nd.", [("2019-02-22", "streaming", "Apple TV+")]),

@@ -68,9 +68,11 @@ _CUES: tuple[tuple[CueKind, re.Pattern[str]], ...] = (
             r"release dates?; street date; (?:will|to) (?:re-?)?release; (?:re-?)?release (?=it\b|this\b|the (?:film|movie|picture)\b)",
             r"streets(?= on\b| \d| [A-Z]); (?:its|the|an?) (?:re-?)?release(?= (?:in|on|from)\b); in (?:re-?)?release",
             "street(?:s|ing) date; (?:wide|limited|nationwide|general|theatrical|national) (?:re-?)?release",
-            r"(?:comes|came|coming|come) out(?! of\b| as\b| in the\b); coming soon; distributed by; on sale; on (?:store )?shelves",
+            r"(?:comes|came|coming|come) out(?! of\b| as\b| in the\b); coming soon; distributed by; on (?:general )?sale; (?:on"
+            r"|hits?|hitting) (?:store )?shelves; hits? stores",
             r"in stores; pre-?order(?:ed|s)?; debut(?:s|ed|ing)?; premi[eè]r(?:es|ed|ing); makes its (?:\w+ )?debut; issued; put out",
-            r"return(?:s|ing)? to (?:theat|cinema)\w*; back in (?:theaters|theatres|cinemas); back on (?:the )?(?:big|silver) screens?",
+            r"return(?:s|ing)? to (?:theat|cinema)\w*; back in (?:theaters|theatres|cinemas); expand(?:s|ing) to (?:more"
+            r"|additional|further|wider); back on (?:the )?(?:big|silver) screens?",
             r"ships?(?= (?:on|in)\b); (?:set|slated|scheduled|due|planned) (?:for|to)\b[^.",
             r"]{0,30}\b(?:release|open|hit|arrive|debut|premiere|launch|bow|stream|air)",
             "(?:goes|going|expands|expanding) (?:wide|wider|nationwide)",
@@ -81,14 +83,16 @@ _CUES: tuple[tuple[CueKind, re.Pattern[str]], ...] = (
     (
         "reach",
         listen(
-            "hits?; hitting; arriv(?:es|ing|ed|e); lands?; landing; landed; (?:comes|coming|came|come) (?:to|on|via|home|exclusively)",
+            "hits?; hitting; reach(?:es|ed|ing)?; arriv(?:es|ing|ed|e); lands?; landing; landed; (?:comes|coming|came"
+            "|come) (?:to|on|via|home|exclusively)",
             rf"drop(?:s|ping|ped)?(?= (?:on|this|next|in|today|exclusively|\d|{_DAY}|{_MONTH})\b); bow(?:s|ed)?; roll(?:s"
             rf"|ing)? out; moves? to",
-            r"(?:gets?|receives?|received|got) (?:an?|its)(?= [\w' -]{0,30}\b(?:release|debut|run|premiere|re-release|bow)\b)",
+            r"(?:gets?|receives?|received|got) (?:an?|its)(?= [\w' -]{0,30}\b(?:release|debut|run|premiere|re-release|bow"
+            r"|upgrade|edition|reissue|outing)\b)",
             "head(?:s|ed|ing) (?:to|straight); (?:making|makes|finds?|finding) its way; airs?; aired; airing",
             "(?:was|is|be|being|first|were) broadcast; broadcast on; returns? to; return to; stream(?:s|ing|ed)?",
             "(?:now|currently|still|also|already|presently) (?:in|on|at|out|streaming|available); exclusive(?:ly)? (?:on|to|at|in|via)",
-            r"(?:is|it['’]s|are|be|was) (?:\w+ )?(?=on |in (?:theaters|theatres|cinemas|select|limited))",
+            r"(?:is|it['’]?s|are|be|was) (?:\w+ )?(?=on |in (?:theaters|theatres|cinemas|select|limited))",
             "(?:goes|going|expands|expanding) (?:to|into)",
             rf"(?:brings?|bringing|brought|delivers?|puts?|put|presents?) (?:{_THE_FILM}|\w+)(?: out)?(?= (?:back )?(?:to|on|out|in)\b)",
             "(?:is|has been|was) (?:put|issued|brought)(?: out)?",
@@ -148,11 +152,10 @@ _OTHER_FILM = listen(
 )
 _THIS_FILM = re.compile(r"\b(?:this|it|the (?:film|movie|disc|blu-ray|dvd))\b", re.IGNORECASE)
 _PLOT_SUBJECT = re.compile(
-    r"\b(?:he|she|they|who|him|her|them|prisoners?|convicts?|killer|police|cops?|man|woman|men|women|girl|boy|guy|family"
+    r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ww]ho|him|her|them|prisoners?|convicts?|killer|police|cops?|man|woman|men|women|girl|boy|guy|family"
     r"|couple|plane|ship|train|gang|mother"
     r"|father|daughter|son|wife|husband|detective|hero|heroine|character|doors?)"
     r"(?: (?:\w+ly|is|was|are|were|has|have|had|been|being|gets|just|then|finally|also))* $",
-    re.IGNORECASE,
 )
 _PLOT_AFTER = re.compile(
     r",? (?:with (?:a|the|an|our|his|two)|as (?:a|the|an|he|she)|when|where|, when|and we (?:see|meet)|morning with)\b", re.IGNORECASE
@@ -174,6 +177,7 @@ _OPENS_WHERE = re.compile(
     r" (?:around|across|throughout|in|at) (?:the (?:US|UK|U\.S\.|United|country|AMC|IFC|Film|[A-Z])|select|limited"
     r"|New York|Los Angeles|L\.A\.|NY|London|theaters)|here\b"
 )
+_RELEASES_IT = re.compile(rf" (?:{_THE_FILM}|[A-Z\"“'‘]|\w+ (?:in|on|to|this|next)\b)")
 _A_PLACE = re.compile(r"(?: at| in)? (?:the )?[A-Z]")
 _OTHER_MEDIA = re.compile(
     r"\W*(?:only )?(?:on )?(?:VHS|(?:video)?tape|video(?:cassette)?s?|laserdisc|home video|disc|physical media)\b", re.IGNORECASE
@@ -192,8 +196,9 @@ _WORTH_READING = re.compile(
     r"|[Ss]creening|[Pp]laying|[Ss]howing|\b[Rr]ent|\b[Bb]uy\b"
     r"|[Dd]igital|[Nn]ationwide|[Rr]oll|[Ss]treets|[Ss]trai?ght|[Dd]irect[ -]to|[Dd]istribut|[Ww]ide\b|[Cc]om(?:es|ing) "
     r"|\b[Cc]ame |[Ii]ssued|[Dd]rop|[Dd]ue\b|[Ss]chedul|[Ss]late"
-    r"|[Ll]aunch|[Ee]xclusiv|[Rr]eturns|[Bb]ack (?:in|on)|[Bb]ig screen|\b[Oo]n (?:the )?[A-Z]|\b[Ff]rom [A-Z]"
-    r"|[Pp]re-?order|[Bb]ows\b|[Gg]oes |[Ss]hips\b"
+    r"|[Ll]aunch|[Ee]xclusiv|netflix|reach|[Rr]eturns|[Bb]ack (?:in|on)|[Bb]ig screen|\bon (?:the )?(?-i:[A-Z])|\bfrom (?-i:[A-Z])"
+    r"|[Pp]re-?order|[Bb]ows\b|[Gg]oes |[Ss]hips\b",
+    re.IGNORECASE,
 )
 _NEW_CLAUSE = re.compile(r"[;:()]|, (?:and|but|which|it|the)\b|\b(?:and|but) (?=it |the |now |is )")
 
@@ -204,7 +209,11 @@ def read_statement(text: str, sentence: Span, known: Known, probability: float, 
         return Statement(*sentence)
     statement = _everything(text, sentence, day_first=day_first)
     statement = replace(statement, cues=tuple(cue for cue in statement.cues if _brings_the_film(text, statement, cue)))
-    if not _is_said(text, statement, probability):
+    if not statement.exact and probability < SURE:
+        statement = replace(
+            statement, cues=tuple(cue for cue in statement.cues if not _WISHED.search(_phrase_around(text, statement, cue)))
+        )
+    if not _is_said(text, statement):
         return replace(statement, cues=())
     statement = replace(statement, dates=tuple(m for m in statement.dates if _dates_a_release(text, statement, m, known)))
     told = bool(statement.formats or statement.outlets or statement.regions)
@@ -273,6 +282,8 @@ def _told_by_order(text: str, statement: Statement) -> Iterator[Cue]:
             yield Cue(moment.start, moment.end, "order", "")
     dated = any(not moment.bare and "year" not in (moment.shift or "") for moment in statement.dates)
     for outlet in statement.outlets:
+        if re.match(r" release\b(?! (?:it|this|the)\b)", text[outlet.end : outlet.end + 14]):
+            yield Cue(outlet.start, outlet.end, "order", "")
         of_label = outlet.kind == "distributor" and any(
             0 <= f.start - outlet.end <= 3 and f.format in ("dvd", "blu-ray", "4k") for f in statement.formats
         )
@@ -320,12 +331,20 @@ def _clause_around(text: str, statement: Statement, cue: Cue) -> str:
     return _NEW_CLAUSE.split(text[statement.start : cue.end])[-1] + _NEW_CLAUSE.split(text[cue.end : statement.end])[0]
 
 
+def _phrase_around(text: str, statement: Statement, cue: Cue) -> str:
+    """Return the words between the commas around a cue."""
+    before = re.split(r"[;:(),]|\bbut\b", text[statement.start : cue.end])[-1]
+    return before + re.split(r"[;:(),]|\bbut\b", text[cue.end : statement.end])[0]
+
+
 def _always(text: str, statement: Statement, cue: Cue) -> bool:
     return True
 
 
 def _is_brought(text: str, statement: Statement, cue: Cue) -> bool:
     """Whether it is the film that comes out, not somebody's debut."""
+    if re.match(r"(?:will|to) (?:re-?)?release", cue.word) and not _RELEASES_IT.match(text[cue.end : statement.end]):
+        return False
     return not (cue.word == "debut" and _SOMEBODYS.search(text[statement.start : cue.start]))
 
 
@@ -358,6 +377,8 @@ def _opens(text: str, statement: Statement, cue: Cue) -> bool:
     """Whether it opens in cinemas: a day, a place or `nationwide` is told."""
     after = text[cue.end : statement.end]
     if (_OPENS_OTHERWISE.match(after) and not _OPENS_IT.match(after)) or re.match(r" in [A-Z][\w ,]+ in (?:19|20)\d\d\b", after):
+        return False
+    if _OPENS_IT.match(after) and not statement.outlets:
         return False
     dated = any(
         0 <= m.start - cue.end <= 45 and (m.precision in ("day", "relative", "month") or m.bare) and m.shift != "now"
@@ -407,14 +428,14 @@ _CONDITIONS: dict[CueKind, Callable[[str, Statement, Cue], bool]] = {
 }
 
 
-def _is_said(text: str, statement: Statement, probability: float) -> bool:
-    """Whether the sentence states it: not denied, not hoped for, not asked, more than an unnamed television."""
+def _is_said(text: str, statement: Statement) -> bool:
+    """Whether the sentence states it: not denied, not asked, more than an unnamed television."""
     words = text[statement.start : statement.end]
     if statement.exact:
         return True
     if {f.format for f in statement.formats} == {"tv"} and not statement.outlets:
         return False
-    return not (_NOT_OUT.search(words) or words.endswith("?") or (_WISHED.search(words) and probability < SURE))
+    return not (_NOT_OUT.search(words) or words.endswith("?"))
 
 
 def _dates_a_release(text: str, statement: Statement, moment: Moment, known: Known) -> bool:
@@ -437,6 +458,8 @@ def _dates_a_release(text: str, statement: Statement, moment: Moment, known: Kno
         return True
     if moment.precision == "year" and moment.shift is None:
         return _is_released_in(text, statement, moment)
+    if re.search(r"\b(?:I|I['’]ve|we|seen|saw|watched|best|worst)\b", text[max(statement.start, moment.start - 30) : moment.start]):
+        return False  # "the best film I've seen this summer"
     return any(re.search("[,;]", text[min(e, moment.end) : max(s, moment.start)]) is None for s, e in anchors)
 
 

@@ -254,7 +254,7 @@ def _holiday(words: str) -> str:
 def _join(first: Moment, second: Moment, text: str) -> Moment | None:
     """Return the one date that two neighbours tell together, or None when they are two."""
     if (
-        not re.fullmatch(r"[\s,(–—-]*(?:(?:the|on|of|in)\s)?[\s(]*", text[first.end : second.start])
+        not re.fullmatch(r"[\s,(–—-]*(?:(?:the|on|of|in|an?)\s)?[\s(]*", text[first.end : second.start])
         or "\n" in text[first.end : second.start]
     ):
         return None

@@ -118,7 +118,7 @@ _COMPANY = r"(?:[A-Z0-9][\w!'’&+.-]*\s+){1,4}" + any_of(
     "Home (?:Entertainment|Video); Collection; Group; International; Ventures; Attractions; Company; Digital; Productions",
 )
 _LEAD = re.compile(
-    r"(?:\b(?:from|by|via|through|courtesy of|thanks to|on|hits?|hitting|joins?|over at|over to|to|under|and|or|with"
+    r"(?:\b(?:from|by|via|through|courtesy of|thanks to|on|hits?|hitting|reach(?:es|ed)?|joins?|over at|over to|to|under|and|or|with"
     r"|streaming|exclusive to)|[,:;/(&|–—-])\s*"
     r"(?:the )?(?:(?:good |fine )?(?:folks|people) (?:at|over at) )?(?:its |their |sister )?$",
     re.IGNORECASE,
@@ -186,6 +186,8 @@ def brings(text: str, outlet: Outlet) -> bool:
 
 def _is_placed(text: str, outlet: Outlet, start: int) -> bool:
     before, after = text[max(start, outlet.start - 40) : outlet.start], text[outlet.end : outlet.end + 60]
+    if re.match(r" (?:cinemas?|theat(?:er|re)s?|screens?|multiplex\w*)\b", after):
+        return False
     if brings(text, outlet) or re.match(r" (?:DVD|Blu-?ray|4K|UHD|disc|edition)\b", after):
         return True
     return (not before.strip() or _LEAD.search(before) is not None) and _A_NAME_GOES_ON.match(after) is None
@@ -229,14 +231,33 @@ def _kinds() -> dict[str, Kind]:
 def _by_first_word() -> dict[str, list[str]]:
     names: dict[str, list[str]] = {}
     for name in sorted(
-        {n for words in (DISTRIBUTORS, STREAMING, STORES, ON_DEMAND, TELEVISION) for n in _names(words)}, key=len, reverse=True
+        {n for words in (DISTRIBUTORS, STREAMING, STORES, ON_DEMAND, TELEVISION) for n in _names(words)} | set(_SPELLED_LOW),
+        key=len,
+        reverse=True,
     ):
         first = _TOKEN.match(name)
         names.setdefault(first.group() if first else name, []).append(name)
     return names
 
 
-_TOKEN = re.compile(r"(?<![\w'’-])(?:[A-Z0-9][\w]*|the|archive|iTunes|iPlayer|eOne|iQIYI|truTV)")
+_SPELLED_LOW = (
+    "netflix",
+    "hulu",
+    "shudder",
+    "tubi",
+    "amazon prime",
+    "prime video",
+    "disney+",
+    "disney plus",
+    "hbo max",
+    "paramount+",
+    "mubi",
+    "criterion",
+)
+_TOKEN = re.compile(
+    r"(?<![\w'’-])(?:[A-Z0-9][\w]*|netflix|hulu|shudder|tubi|amazon|prime|disney|hbo|paramount|mubi|criterion|the"
+    r"|archive|iTunes|iPlayer|eOne|iQIYI|truTV)"
+)
 _NAME_ENDS = re.compile(r"(?![\w+]|-\w|['’](?!s\b|\s)\w)")
 
 

@@ -42,7 +42,8 @@ _WHICH = (
 _WRITTEN: tuple[tuple[Format, str], ...] = (
     (
         "theatrical",
-        rf"\b(?:in|to|into|at|hit|hits|hitting|through|across|of|on|and|or)\s+(?:{_WHICH} ){{0,5}}?(?:{_PLACES})\b(?! seat"
+        rf"\b(?:in|to|into|at|hit|hits|hitting|reach(?:es|ed)?|enter(?:s|ed)?|through|across|of|on|and|or"
+        rf"|for)\s+(?:{_WHICH} ){{0,5}}?(?:{_PLACES})\b(?! seat"
         rf"| room| near(?! you)| trip)",
     ),
     ("theatrical", rf"(?<=[,&+/] )(?:{_PLACES})\b"),

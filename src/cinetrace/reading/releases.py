@@ -196,9 +196,8 @@ def _at_festival(text: str, sentence: Span, known: Known) -> Release | None:
 
 def _share_out(text: str, statement: Statement) -> list[Group]:
     """Return the sentence's dates, each with its formats; one group without a date when none is told."""
-    dates = list(statement.dates)
-    if any(m.shift in ("now", "soon") for m in dates) and any(m.shift not in ("now", "soon") for m in dates) and len(statement.formats) < 2:
-        dates = [m for m in dates if m.shift not in ("now", "soon")]
+    dates = [m for m in statement.dates if m.shift not in ("now", "soon") or _says_now(text, statement, m)]
+    dates = dates or list(statement.dates[:1])
     if len(dates) <= 1:
         return [Group(statement.start, statement.end, dates[0] if dates else None, statement.formats)]
     shares: list[list[FormatMention]] = [[] for _ in dates]
@@ -210,6 +209,14 @@ def _share_out(text: str, statement: Statement) -> list[Group]:
     return [Group(*of) for of in zip(starts, ends, dates, map(tuple, shares), strict=True)]
 
 
+def _says_now(text: str, statement: Statement, moment: Moment) -> bool:
+    """Whether `now` is a date of its own: the only one, or with a format beside it (`currently in limited release, it expands on ...`)."""
+    if all(m.shift in ("now", "soon") for m in statement.dates):
+        return True
+    behind = any(0 <= f.start - moment.end <= 12 and ";" not in text[moment.end : f.start] for f in statement.formats)
+    return behind or (len(statement.formats) > 1 and any(0 <= moment.start - f.end <= 3 for f in statement.formats))
+
+
 def _date_of(text: str, statement: Statement, dates: list[Moment], shares: list[list[FormatMention]], mention: FormatMention) -> int:
     """Return which of several dates a format belongs to."""
     before = [i for i, moment in enumerate(dates) if moment.end <= mention.start]
@@ -217,10 +224,14 @@ def _date_of(text: str, statement: Statement, dates: list[Moment], shares: list[
     if not before or not after:
         return after[0] if after else before[-1] if before else 0
     last, following = before[-1], after[0]
-    new_clause = ";" in text[dates[last].end : mention.start] or any(
+    new_clause = re.search(r";|\b(?:before|then|followed by|ahead of|prior to)\b", text[dates[last].end : mention.start]) or any(
         dates[last].end <= cue.start <= mention.start and cue.kind != "order" and not re.search("release|theatric", cue.word)
         for cue in statement.cues
     )
+    ahead = re.fullmatch(r"[\s,]*(?:on|from|starting|beginning)?\s*", text[mention.end : dates[following].start]) is not None
+    beside = mention.start - dates[last].end <= 6
+    if ahead and not beside:
+        return following
     told_before = any(share.end <= dates[last].start for share in shares[last])  # "in theaters June 3 and on demand June 10"
     return following if new_clause or told_before else last
 
@@ -254,7 +265,7 @@ def _release(text: str, statement: Statement, group: Group, known: Known, span: 
 def _formats_of_cues(statement: Statement, group: Group) -> set[Format]:
     """Return the format that a verb implies when none is named: what opens or plays, opens and plays in cinemas."""
     words = " ".join(cue.word for cue in statement.cues if group.start <= cue.start < group.end)
-    if re.search(r"\bopen|playing|now showing|is showing|screening", words):
+    if re.search(r"\bopen|playing|now showing|is showing|screening|expand|\bgoes wide", words):
         return {"theatrical"}
     return {"streaming"} if re.search(r"\bstream", words) else {"tv"} if re.search(r"\bair(?:s|ed|ing)\b|broadcast", words) else set()
 
@@ -265,10 +276,12 @@ def _distributor(text: str, statement: Statement, group: Group) -> str | None:
     first = min([*(m.start for m in statement.dates), *(f.start for f in statement.formats)], default=statement.end)
     last = max((m.end for m in statement.dates), default=statement.start)
     labels = [o for o in labels if group.start <= o.start < group.end or o.start <= first or o.start >= last]
-    if labels:
-        return labels[-1].name
+    near = [o for o in labels if group.start <= o.start < group.end]
     own = {(f.start, f.end) for f in group.formats}
-    return next((o.name for o in statement.outlets if (o.start, o.end) in own or any(s <= o.start < e for s, e in own)), None)
+    services = [o for o in statement.outlets if o.kind not in ("store", "distributor")]
+    service = [o for o in services if (o.start, o.end) in own or any(start <= o.start < end for start, end in own)]
+    found = near[-1:] or service[:1] or labels[-1:]
+    return found[0].name if found else None
 
 
 def _region(statement: Statement, group: Group) -> str | None:
