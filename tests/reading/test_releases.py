@@ -147,6 +147,12 @@ NONE = [
     "She goes to San Francisco during the summer of love.",
     "The tool is now decked out in leather.",
     "Its 1984 debut made him a star.",
+    "It has yet to be released on DVD.",
+    "A group called Black Sunday takes to the air.",
+    "I'd love to see this released on Blu-ray.",
+    "I caught it at a press screening in the old town hall.",
+    "The villain plans to release the gas on New Year's Day.",
+    "A letter dated 5 November 1605 opens the film.",
 ]
 
 

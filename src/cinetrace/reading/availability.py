@@ -127,21 +127,27 @@ _CUES: tuple[tuple[CueKind, re.Pattern[str]], ...] = (
 )
 _SAW_IT = re.compile(
     r"\b(?:I|we|my (?:wife|husband|friends?|brother|sister|son|daughter))\b(?!['’]d recommend)[^.;!?]{0,40}?\b"
-    r"(?:watched|watch|saw|caught|seen|viewed|rented|bought|own|owned|got|found|ordered|purchased|borrowed|picked"
+    r"(?:(?:re-?)?watched|watch|saw|caught|seen|viewed|rented|bought|own|owned|got|found|ordered|purchased|borrowed|picked"
     r"|stumbled|recorded|taped|streamed"
     r"|checked|remember|first|happy|decided|unable|used|recall|sat)\b|\b(?:watching|seeing|seen|viewed|watched) (?:it"
     r"|this) (?:\w+ )?(?:on|in|at)\b",
 )
 _WISHED = listen(
     "hop(?:e|ed|ing|efully); wish; should (?:be|get|have|come); please; deserves?; needs? to; need to; if (?:it|this|they|only|you)",
-    "whether; wait(?:ing)? (?:for|until|till); why (?:isn|is it|hasn|has it|no).*?; would (?:love|like|buy|be); can['’]?t wait",
+    "whether; wait(?:ing)? (?:for|until|till); why (?:isn|is it|hasn|has it|no).*?; would (?:love|like|buy|be);"
+    " [\\w’']+d (?:love|like); love to see; can['’]?t wait",
     r"cannot wait; until it; til it; when(?:ever)? (?:it|this|they|i); someday; some day; one day; worth (?:renting|buying|a rent\w*)",
     "petition; might have been; could have; bring (?:it|this); unable; trying to (?:find|get); wasted; enough to buy; looking for",
 )
 _NOT_OUT = re.compile(
     r"\b(?:not|never|no longer|hardly|\w+n['’]t)\b(?: \w+){0,2} (?:available|released|out on|out in|issued|streaming"
     r"|playing|showing|hit|come out|get|open)\b"
-    r"|\bun(?:available|released)\b",
+    r"|\bun(?:available|released)\b|\byet to (?:be|come|get|see)\b|\b(?:last|every|only|most) available\b",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"\W*(?:(?:so|and|but|or),? )?(?:is|are|was|were|why|when|where|who|how|can|could|will|would|does|did|has|have"
+    r"|anyone|anybody|what|do)\b",
     re.IGNORECASE,
 )
 _NOT_ON = re.compile(r"\b(?:not|never|n['’]t)\b[\w\s]{0,16}$", re.IGNORECASE)
@@ -395,7 +401,11 @@ def _opens(text: str, statement: Statement, cue: Cue) -> bool:
 
 def _plays(text: str, statement: Statement, cue: Cue) -> bool:
     """Whether it plays somewhere: a cinema by name, a format, a region."""
-    if re.search(r"\b(?:been|of|he|she|they|by) $", text[statement.start : cue.start]):
+    if re.search(
+        r"(?:\b(?:been|of|he|she|they|by|an?|the|special|press|preview|early|test|festival|first|last"
+        r"|this)|(?<![Ii]t)(?<!hat)['’]s) $",
+        text[statement.start : cue.start],
+    ):
         return False
     near = any(-12 <= f.start - cue.end <= 40 for f in statement.formats)
     return near or _A_PLACE.match(text[cue.end : statement.end]) is not None or bool(statement.exact)
@@ -435,13 +445,15 @@ def _is_said(text: str, statement: Statement) -> bool:
         return True
     if {f.format for f in statement.formats} == {"tv"} and not statement.outlets:
         return False
-    return not (_NOT_OUT.search(words) or words.endswith("?"))
+    return not (_NOT_OUT.search(words) or (words.endswith("?") and _ASKS.match(words)))
 
 
 def _dates_a_release(text: str, statement: Statement, moment: Moment, known: Known) -> bool:
     """Whether a date stands close enough to what is brought to be its date, and can be one."""
     if moment.year and known.film_year and moment.year < known.film_year - 1:
         return False
+    if text.count('"', statement.start, moment.start) % 2:
+        return False  # inside a quotation: a title
     if text[max(0, moment.start - 1) : moment.start] in ('"', "“") and text[moment.end : moment.end + 1] in ('"', "”", ",", "."):
         return False  # a title
     if re.search(r"\b(?:through|thru|until|till|ends?|by|since|during)\s*$", text[statement.start : moment.start]) or re.match(

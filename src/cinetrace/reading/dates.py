@@ -100,9 +100,15 @@ _PATTERNS: tuple[tuple[re.Pattern[str], bool], ...] = tuple(
             re.I,
             False,
         ),
-        (rf"(?<!every )(?<!freaky )\b{_WEEKDAY}\b(?! (?:morning|afternoon|night|evening|matinee|the 13th))", 0, True),
         (
-            r"(?<!every )(?<!Freaky )\b(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b(?! (?:morning"
+            rf"(?<!every )(?<!freaky )(?<!black )(?<!bloody )(?<!given )\b{_WEEKDAY}\b(?! (?:morning|afternoon|night|evening"
+            rf"|matinee|the 13th))",
+            0,
+            True,
+        ),
+        (
+            r"(?<!every )(?<!Freaky )(?<!Black )(?<!Bloody )(?<!Given )\b(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday"
+            r"|Saturday|Sunday)\b(?! (?:morning"
             r"|afternoon|Night|matinee|the 13th))",
             0,
             True,
