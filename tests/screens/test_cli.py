@@ -84,6 +84,7 @@ def test_each_bad_input_has_one_line_and_the_others_are_read(run: Run) -> None:
         (("read", "a.txt", "--threads", "0"), "cinetrace: Invalid value for '--threads'"),
         (("read", "a.txt", "--json", "--format", "jsonl"), "cinetrace: --json and --format jsonl exclude each other"),
         (("read", "a.txt", "--co\x1b[2Jlour"), "cinetrace: No such option '--co"),
+        (("read", "-review.txt"), "cinetrace: No such option '-r'; put ./ before the name of a file that begins with -"),
     ],
 )
 def test_a_wrong_command_line_is_told_in_one_line(args: tuple[str, ...], line: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -91,6 +92,16 @@ def test_a_wrong_command_line_is_told_in_one_line(args: tuple[str, ...], line: s
     said = capsys.readouterr().err
     assert said.startswith(line)
     assert said.count("\n") == 1 and "\x1b" not in said
+
+
+def test_a_name_without_end_is_told_briefly(run: Run) -> None:
+    (line,) = run("read", "The film is long. " * 5000 + "tail").complaints
+    assert len(line) < 700 and line.startswith("cinetrace: The film") and line.endswith("check the path") and "tail: there" in line
+
+
+def test_complaints_fit_the_terminal() -> None:
+    ran = _program("read", "cafe\u0301\u2014x.txt", environ={"PYTHONIOENCODING": "ascii"})
+    assert ran.complaints == ["cinetrace: cafe-x.txt: there is no such file; check the path"]
 
 
 def test_a_damaged_model_is_told_in_one_line(run: Run) -> None:

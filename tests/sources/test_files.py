@@ -97,7 +97,11 @@ def test_an_endless_device_is_left_at_the_limit() -> None:
     assert isinstance(error("/dev/zero", Policy(max_file_bytes=1000)), Unreadable)
 
 
-@pytest.mark.parametrize("name", ["", "no/such/file.txt", "x" * 5000, "a\0b", "www.example.org/review"])
+def test_an_empty_name_is_called_so() -> None:
+    assert str(error("")).startswith('"": is no name of a file')
+
+
+@pytest.mark.parametrize("name", ["no/such/file.txt", "x" * 5000, "a\0b", "www.example.org/review"])
 def test_names_without_a_file_get_one_clear_line(name: str) -> None:
     assert error(name)
 
@@ -116,6 +120,13 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     (found,) = gather(["-"], POLICY)
     assert found == Capture(b"\xff words")
     assert isinstance(found, Capture) and found.name == "-"
+
+
+def test_standard_input_is_there_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"words")))
+    first, second = gather(["-", "-"], POLICY)
+    assert first == Capture(b"words")
+    assert isinstance(second, Unreadable) and "already" in str(second)
 
 
 def test_standard_input_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -184,11 +184,19 @@ def test_redirects_to_other_schemes_are_refused(site: Site, location: str) -> No
 
 @pytest.mark.parametrize("name", ["ftp://example.org/review", "file:///etc/passwd", "javascript://x"])
 def test_other_schemes_are_refused(name: str) -> None:
-    with pytest.raises(Refused, match="only http and https"):
+    with pytest.raises(Refused, match=f"{name.partition('/')[0]}, but only http and https"):
         one(name)
 
 
-@pytest.mark.parametrize("name", ["http://", "https:///review", "http://[::1", "http://exa mple.org/", "http://a:99999/"])
+def test_an_address_without_a_host_says_so() -> None:
+    for name in ("http://", "https:///review"):
+        with pytest.raises(NotFound, match="names no host"):
+            one(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["http://a/\udcff", "http://\udcff/", "http://a/\x1b[31m", "http://[::1", "http://exa mple.org/", "http://a:99999/"]
+)
 def test_broken_addresses_get_one_clear_line(name: str) -> None:
     with pytest.raises(InputError):
         one(name, HOME, lambda host, port: [])

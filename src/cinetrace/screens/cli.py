@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from cinetrace.screens.formats import Format
 
 SOME_FAILED, USAGE, NONE_READ, INTERRUPTED, PIPE_CLOSED = 1, 2, 3, 130, 141
+LONGEST_LINE = 600
+"""Characters of an error that are shown."""
 
 OpenDesk = Callable[[Settings], Desk]
 
@@ -129,7 +131,7 @@ def main(args: Sequence[str] | None = None, *, open_desk: OpenDesk | None = None
         click.echo(error.format_message(), err=True)
         return USAGE
     except click.ClickException as error:
-        return _end(USAGE, f"{error.format_message().rstrip('.')}; see {_command(error)} --help")
+        return _end(USAGE, f"{error.format_message().rstrip('.')}; {_cure(error)}")
     except ModelError as error:
         return _end(NONE_READ, str(error))
     except BrokenPipeError:
@@ -176,10 +178,14 @@ def _write(page: bytes) -> None:
 
 
 def _complain(line: str) -> None:
-    from cinetrace.screens.harmless import harmless
+    from cinetrace.screens.harmless import GONE, harmless
 
+    words = " ".join(line.split())
+    if len(words) > LONGEST_LINE:  # somebody gave the review itself, not the name of its file
+        words = f"{words[: LONGEST_LINE // 2].rstrip()} … {words[-LONGEST_LINE // 2 :].lstrip()}"
+    words = harmless(words, getattr(sys.stderr, "encoding", None) or "utf-8").replace(GONE, "")
     with suppress(OSError):
-        click.echo(f"cinetrace: {' '.join(harmless(line).split())}", err=True)
+        click.echo(f"cinetrace: {words}", err=True)
 
 
 def _end(code: int, line: str | None = None) -> int:
@@ -192,6 +198,9 @@ def _end(code: int, line: str | None = None) -> int:
     return code
 
 
-def _command(error: click.ClickException) -> str:
+def _cure(error: click.ClickException) -> str:
     context = error.ctx if isinstance(error, click.UsageError) else None
-    return context.command_path if context else "cinetrace"
+    see = f"see {context.command_path if context else 'cinetrace'} --help"
+    if isinstance(error, click.NoSuchOption):
+        return f"put ./ before the name of a file that begins with -, or {see}"
+    return see

@@ -35,7 +35,7 @@ def checked(host: str, port: int, resolver: Resolver, allow_private: bool, subje
     private = next((address for address in found if not is_public(address)), None)
     if private is not None and not allow_private:
         trouble = f"{host} is a private address" if private == host else f"{host} leads to the private address {private}"
-        raise Refused(subject, trouble, "allow private addresses if you trust it, or save the page and read the file")
+        raise Refused(subject, trouble, "add --allow-private if you trust it, or save the page and read the file")
     return found
 
 

@@ -39,11 +39,13 @@ class Files:
 
 def capture(path: str, limit: int) -> Capture:
     """Return the bytes of the file at `path`, at most `limit` of them; raises NotFound or Unreadable."""
+    if not path:
+        raise NotFound('""', "is no name of a file", "give a file, a folder, an address or -")
     try:
         with Path(path).open("rb") as file:
             data = bounded(file, limit, path, os.fstat(file.fileno()).st_size)
     except (FileNotFoundError, NotADirectoryError):
-        raise NotFound(path or '""', "no such file or folder", f"check the spelling{_web_hint(path)}") from None
+        raise NotFound(path, "no such file or folder", f"check the spelling{_web_hint(path)}") from None
     except PermissionError:
         raise Unreadable(path, "you may not read it", "change its permissions or copy it to a place of your own") from None
     except (OSError, ValueError) as error:

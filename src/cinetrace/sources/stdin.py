@@ -15,7 +15,7 @@ class Stdin:
     """The way in for `-`: what another program hands us."""
 
     def __init__(self, policy: Policy) -> None:
-        self._policy = policy
+        self._policy, self._taken = policy, False
 
     def fits(self, name: str) -> bool:
         """Return whether `name` stands for standard input."""
@@ -25,6 +25,9 @@ class Stdin:
         """Yield all of standard input as one review; raises Unreadable."""
         if sys.stdin is None:
             raise Unreadable("-", "there is no standard input", "give a file or an address")
+        if self._taken:
+            raise Unreadable("-", "standard input has been read already", "name - only once")
+        self._taken = True
         try:
             yield Capture(bounded(sys.stdin.buffer, self._policy.max_file_bytes, "-"))
         except (OSError, ValueError) as error:

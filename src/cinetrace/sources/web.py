@@ -64,6 +64,9 @@ class _Visit:
 
     def page(self) -> Capture:
         """Return the page at the end of the redirects."""
+        import httpx2
+
+        self._check_address(httpx2.URL(self._name))  # as it is written: the client makes requests of what lacks a host, too
         response = self._follow(self._name, self._ask_leave)
         try:
             self._check(response)
@@ -97,7 +100,8 @@ class _Visit:
 
     def _check_address(self, url: httpx2.URL) -> None:
         if url.scheme not in SCHEMES:
-            raise Refused(self._name, f"leads to a {url.scheme}: address", "only http and https are read")
+            cure = "give the path of the file itself" if url.scheme == "file" else "give an address that starts with http:// or https://"
+            raise Refused(self._name, f"leads to {url.scheme}:, but only http and https are read", cure)
         if not url.host:
             raise NotFound(self._name, "names no host", "check the spelling of the address")
 
@@ -155,8 +159,9 @@ def _told_plainly(name: str, policy: Policy) -> Iterator[None]:
 
     try:
         yield
-    except httpx2.InvalidURL as error:
-        raise NotFound(name, f"is no address ({error})", "check the spelling") from None
+    except (httpx2.InvalidURL, UnicodeError) as error:
+        reason = "it is no valid text" if isinstance(error, UnicodeError) else error
+        raise NotFound(name, f"is no address ({reason})", "check the spelling") from None
     except httpx2.TimeoutException:
         raise Unreadable(name, f"does not answer within {policy.timeout:g} seconds, or sends too slowly", "try again later") from None
     except httpx2.DecodingError:
