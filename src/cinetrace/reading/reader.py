@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
-from cinetrace.errors import InputError, NotAReview
+from cinetrace.errors import InputError, NotAReview, Unreadable
 from cinetrace.reading import decode
 from cinetrace.reading.audience import find_audience
 from cinetrace.reading.cautions import find_cautions
@@ -59,6 +59,8 @@ class Reader:
             return self.read_one(review)
         except InputError as trouble:
             return trouble
+        except Exception as bug:  # one review that trips the reader must not cost the others theirs
+            return Unreadable(review.name, f"the reader tripped over it ({type(bug).__name__}: {bug})", "please report it with the text")
 
     def read_one(self, review: Review) -> Reading:
         """Return the reading of one review; NotAReview when nobody judges a film in it."""
