@@ -12,7 +12,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from functools import cache
-from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -80,7 +79,6 @@ def card() -> str:
 
 
 @cache
-@cache
 def quality() -> str:
     """Return the table that the evaluation prints."""
     return printed([sys.executable, "-m", "evals.run"])
@@ -100,7 +98,6 @@ MEASURED: dict[tuple[str, str], Callable[[], str]] = {
     ("README.md", "card"): card,
     ("README.md", "quality"): quality,
     ("README.md", "speed"): speed,
-    ("docs/model-card.md", "quality"): quality,
     ("docs/model-card.md", "quality"): quality,
 }
 
