@@ -70,7 +70,8 @@ _CUES: tuple[tuple[CueKind, re.Pattern[str]], ...] = (
             "street(?:s|ing) date; (?:wide|limited|nationwide|general|theatrical|national) (?:re-?)?release",
             r"(?:comes|came|coming|come) out(?! of\b| as\b| in the\b); coming soon; distributed by; on (?:general )?sale; (?:on"
             r"|hits?|hitting) (?:store )?shelves; hits? stores",
-            r"in stores; pre-?order(?:ed|s)?; debut(?:s|ed|ing)?; premi[eè]r(?:es|ed|ing); makes its (?:\w+ )?debut; issued; put out",
+            r"in stores; pre-?order(?:ed|s)?; debut(?:s|ed|ing)?; premi[eè]r(?:es|ed|ing); makes its (?:\w+ )?debut; (?:will"
+            r"|to) (?:premi[eè]re|debut|launch|bow); reissu(?:es?|ed|ing); issued; put out",
             r"return(?:s|ing)? to (?:theat|cinema)\w*; back in (?:theaters|theatres|cinemas); expand(?:s|ing) to (?:more"
             r"|additional|further|wider); back on (?:the )?(?:big|silver) screens?",
             r"ships?(?= (?:on|in)\b); (?:set|slated|scheduled|due|planned) (?:for|to)\b[^.",
@@ -116,7 +117,8 @@ _CUES: tuple[tuple[CueKind, re.Pattern[str]], ...] = (
         "play",
         listen(
             "(?:now|currently|still|also|already|presently) (?:playing|showing|screening); is (?:now )?(?:playing|showing|screening)",
-            "(?:playing|showing|screening|screens) (?:at|in|now|nationwide|exclusively)",
+            "(?:playing|showing|screening|screens|plays) (?:at|in|now|nationwide|exclusively);"
+            " plays (?:at )?the(?= (?:\\w+ ){1,3}(?:theat(?:er|re)|cinema)\\b)",
         ),
     ),
     ("air", listen("airs?; aired; airing; (?:was|is|be|being|first|were) broadcast; broadcast on; televised")),
@@ -193,7 +195,11 @@ _SOMEBODYS = re.compile(r"\b(?:his|her|their|my|directorial|directing|feature|ac
 _A_RELEASE = re.compile(
     r" (?:(?:theatrical|wide|limited|nationwide|US|UK|DVD|Blu-ray|home video|digital) )?(?:release|debut|bow|launch|opening|street date)\b"
 )
-_BEFORE_A_DATE = re.compile(r"[\s,:(]*(?:on|from|starting|beginning)?\s*")
+_BEFORE_A_DATE = re.compile(
+    r"[\s,:(]*(?:(?:on|from|starting|beginning|steelbooks?|combo packs?|discs?|sets?|editions?|everywhere|nationwide"
+    r"|exclusively|worldwide|globally)\s*)*",
+    re.IGNORECASE,
+)
 _LITTLE_WORDS = re.compile(r"\b(?:now|only|currently|in|on|at|and|the|also|via|from)\b|\W", re.IGNORECASE)
 _WORTH_READING = re.compile(
     r"[Aa]vail|[Rr]eleas|[Oo]pen|[Ss]tream|[Tt]heat(?:er|re|rical)|[Cc]inemas?\b|DVD|dvd|[Bb]lu-?\s?ray|4K|UHD|\bP?VOD"
@@ -202,7 +208,8 @@ _WORTH_READING = re.compile(
     r"|[Ss]creening|[Pp]laying|[Ss]howing|\b[Rr]ent|\b[Bb]uy\b"
     r"|[Dd]igital|[Nn]ationwide|[Rr]oll|[Ss]treets|[Ss]trai?ght|[Dd]irect[ -]to|[Dd]istribut|[Ww]ide\b|[Cc]om(?:es|ing) "
     r"|\b[Cc]ame |[Ii]ssued|[Dd]rop|[Dd]ue\b|[Ss]chedul|[Ss]late"
-    r"|[Ll]aunch|[Ee]xclusiv|netflix|reach|[Rr]eturns|[Bb]ack (?:in|on)|[Bb]ig screen|\bon (?:the )?(?-i:[A-Z])|\bfrom (?-i:[A-Z])"
+    r"|[Ll]aunch|[Ee]xclusiv|netflix|reach|multiplex|\bfind\b|\bcatch\b|watch it|see it|\bplays\b|reissu|[Rr]eturns"
+    r"|[Bb]ack (?:in|on)|[Bb]ig screen|\bon (?:the )?(?-i:[A-Z])|\bfrom (?-i:[A-Z])"
     r"|[Pp]re-?order|[Bb]ows\b|[Gg]oes |[Ss]hips\b",
     re.IGNORECASE,
 )
@@ -245,10 +252,11 @@ def _everything(text: str, sentence: Span, *, day_first: bool) -> Statement:
     if not cues and not found and not outlets:
         return Statement(start, end)
     formats = [f for f in found if not _NOT_ON.search(text[start : f.start])]
+    dates = find_dates(text, start, end, day_first=day_first)
     statement = Statement(
         start,
         end,
-        dates=tuple(find_dates(text, start, end, day_first=day_first)),
+        dates=tuple(m for m in dates if not any(m.start < o.end and o.start < m.end for o in outlets)),
         formats=tuple(sorted([*formats, *formats_of_outlets(text, sentence, outlets, formats)])),
         outlets=tuple(outlets),
         regions=tuple(find_regions(text, start, end)),
@@ -365,6 +373,8 @@ def _is_out(text: str, statement: Statement, cue: Cue) -> bool:
 
 def _reaches(text: str, statement: Statement, cue: Cue) -> bool:
     """Whether a format or service follows closely: `hits Blu-ray`, `is now on Netflix`."""
+    if cue.word.startswith("bow") and any(0 <= m.start - cue.end <= 4 and m.day for m in statement.dates):
+        return True
     reach = 3 if cue.word.startswith(("go", "expand")) else 25
     return any(-1 <= f.start - cue.end <= reach or cue.start <= f.start < cue.end for f in statement.formats)
 

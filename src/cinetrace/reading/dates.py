@@ -67,6 +67,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], bool], ...] = tuple(
         (rf"(?:\b(?i:{_WEEKDAY}),? (?:the )?)?\b{_DAY}(?:\s+of)?\s+{_PROPER_MONTH}{_AFTER_NAME}(?:,?\s+{_YEAR})?", 0, False),
         (r"\b(?P<year>(?:19|20)\d\d)[-/.](?P<mm>\d\d?)[-/.](?P<day>\d\d?)\b", 0, False),
         (r"\b(?P<first>\d\d?)(?P<sep>[-/.])(?P<second>\d\d?)(?P=sep)(?P<year>(?:19|20)?\d\d)\b", 0, False),
+        (r"\bon (?P<first>\d\d?)/(?P<second>\d\d?)(?![\d/]|\s?stars)", 0, False),
         (r"(?<![\d/.])(?P<first>\d\d?)/(?P<second>\d\d?)(?![\d/]|\s?stars)", 0, True),
         (rf"\b(?:(?:early|mid|late)[\s-]+(?:in )?)?{_PROPER_MONTH}(?: of|,)?\s+{_YEAR}", 0, False),
         (

@@ -34,54 +34,54 @@ Features; Funimation; Gathr; Gaumont; Gaumont British; General Film Distributors
 Entertainment; GoDigital; Goldwyn; Good Deed Entertainment; Gramercy; Gramercy Pictures; Grand National; Grasshopper Film; Gravitas;
 Gravitas Ventures; Greenwich Entertainment; Grindhouse Releasing; Grindstone Entertainment; Gunpowder & Sky; Hammer; Hammer Films;
 Hannover House; HBO Documentary Films; HBO Films; Hemdale; High Fliers; High Octane Pictures; Hollywood Pictures; Icarus Films; Icon; Icon
-Film Distribution; IFC; IFC Films; IFC Midnight; Image Entertainment; Imagine Entertainment; Inception Media; Indican; Indican Pictures;
-Indie Rights; Indiepix; IndiePix Films; International Film Circuit; ITN Distribution; Janus Films; Juno Films; Kadokawa; Kaleidoscope;
-Kanopy Films; Kartemquin; KimStim; Kino; Kino International; Kino Lorber; Kino Lorber Repertory; Kit Parker; KL Studio Classics; Koch
-Lorber; Koch Media; LD Entertainment; Leisure Time Features; Les Films du Losange; Level 33; Level 33 Entertainment; Lions Gate; Lions
-Gate Films; Lionsgate; Lionsgate Films; Lionsgate Home Entertainment; Lionsgate Premiere; Lippert; Lippert Pictures; Live Entertainment;
-Lorimar; Lucasfilm; Madman; Madman Entertainment; Magnet; Magnet Releasing; Magnolia; Magnolia Home Entertainment; Magnolia Pictures;
-Manga Entertainment; Masters of Cinema; Matchbox Films; MCA; MCA/Universal; Memento Films; Menemsha; Menemsha Films; Metro Goldwyn Mayer;
-Metro-Goldwyn-Mayer; Metrodome; MGM; MGM Home Entertainment; MGM/UA; Milestone; Milestone Films; Mill Creek; Mill Creek Entertainment;
-Miramax; Miramax Films; Modern Films; Momentum; Momentum Pictures; Monarch; Mondo Macabro; Mongrel Media; Monogram; Monogram Pictures;
-Monterey Media; Mosfilm; Motion Picture Corporation; MPI; MPI Home Video; MPI Media; Mubi Films; Music Box Films; MVD; MVD Entertainment;
-MVD Rewind; MVD Rewind Collection; National Amusements; National General; National Geographic Documentary Films; Neon; NEON; Network
-Releasing; New Concorde; New Line; New Line Cinema; New Line Home Video; New Video; New World; New World Pictures; New Yorker Films;
-NonStop; Northern Arts; Obscured Releasing; October Films; Open Road; Open Road Films; Orion; Orion Classics; Orion Pictures;
-Oscilloscope; Oscilloscope Laboratories; Overture; Overture Films; Paladin; Palisades Tartan; Pandora; Panik House; Paramount; Paramount
-Classics; Paramount Home Entertainment; Paramount Pictures; Paramount Presents; Paramount Vantage; Park Circus; Parkland Entertainment;
-Pathe; Pathé; Peace Arch; Peccadillo Pictures; Phase 4; Phase 4 Films; Picturehouse; Pixar; Polygram; PolyGram; PolyGram Filmed
-Entertainment; Powerhouse; PRC; Producers Distributing Corporation; Producers Releasing Corporation; Quinta; Quiver; Quiver Distribution;
-Radiance; Radiance Films; Radius; Radius TWC; Radius-TWC; Random Media; Realart; Red Arrow; Redbox Entertainment; Reel Suspects; Regent
-Releasing; Relativity; Relativity Media; Republic; Republic Pictures; Rialto; Rialto Pictures; RKO; RKO Radio; RKO Radio Pictures; RLJ;
-RLJ Entertainment; RLJE; RLJE Films; Roadshow; Roadside; Roadside Attractions; Rogue; Rogue Pictures; Ronin; Saban; Saban Films; Samuel
-Goldwyn; Samuel Goldwyn Films; Sandpiper Pictures; Savoy; Savoy Pictures; Scorpion Releasing; Scream Factory; Screen Gems; Screen Media;
-Screen Media Films; Searchlight; Searchlight Pictures; Second Run; Second Sight; Second Sight Films; Severin; Severin Films; Seville
-Pictures; Shaw Brothers; Shochiku; Shout; Shout Factory; Shout! Factory; Shout! Studios; Signature Entertainment; Soda Pictures; Something
-Weird; Something Weird Video; Sony; Sony Classics; Sony Pictures; Sony Pictures Classics; Sony Pictures Home Entertainment; SRS Cinema;
-Stage 6; Stage 6 Films; Starz Home Entertainment; Starz Media; Strand; Strand Releasing; Studio Canal; Studio Ghibli; StudioCanal; STX;
-STX Entertainment; STX Films; STXfilms; Summit; Summit Entertainment; Sundance Selects; Super LTD; Svensk Filmindustri; Synapse; Synapse
-Films; Tartan; Tartan Films; Tartan Video; TF1; The Asylum; The Criterion Collection; The Film Arcade; The Orchard; The Rank Organisation;
-The Samuel Goldwyn Company; The Weinstein Company; ThinkFilm; THINKFilm; Third Window Films; Tiffany Pictures; Tigon; Toei; Toho;
-Touchstone; Touchstone Pictures; Trans World; Trans-Lux; Tri-Star; Tri-Star Pictures; Trimark; Trimark Pictures; TriStar; TriStar
-Pictures; Triumph Films; Troma; Troma Entertainment; Twentieth Century Fox; Twentieth Century-Fox; Twilight Time; UA; UFA; UGC; UIP;
-Umbrella; Umbrella Entertainment; Uncork'd; Uncork'd Entertainment; Unearthed Films; United Artists; United Artists Releasing; Universal;
-Universal Pictures; Universal Pictures Home Entertainment; Universal Studios; Universal-International; USA Films; Utopia; Variance;
-Variance Films; VCI; VCI Entertainment; Vertical; Vertical Entertainment; Vertigo; Vertigo Releasing; Vestron; Vestron Pictures; Vestron
-Video; Via Vision; Vinegar Syndrome; Virgil Films; Vision Films; Vitagraph Films; VMI Releasing; Voltage Pictures; Walt Disney; Walt
-Disney Pictures; Walt Disney Studios; Warner; Warner Archive; Warner Archive Collection; Warner Bros; Warner Bros.; Warner Bros. Home
-Entertainment; Warner Bros. Pictures; Warner Brothers; Warner Home Video; Warner Independent; Warner Independent Pictures; Warner-Pathe;
-Warner-Pathé; Weinstein; Weinstein Company; Well Go; Well Go USA; Well Go USA Entertainment; Wellgo; Wellspring; Wild Bunch; Wild Eye;
-Wild Eye Releasing; Wolfe; Wolfe Releasing; Wolfe Video; XLrator; XLrator Media; XYZ Films; Yash Raj Films; Yellow Veil; Yellow Veil
-Pictures; Zeitgeist; Zeitgeist Films; Zipporah; Zipporah Films; Zoetrope
+Film Distribution; IFC; IFC Films; IFC Midnight; Image Entertainment; Imagine Entertainment; Inception Media; Indican; Indicator; Indican
+Pictures; Indie Rights; Indiepix; IndiePix Films; International Film Circuit; ITN Distribution; Janus Films; Juno Films; Kadokawa;
+Kaleidoscope; Kanopy Films; Kartemquin; KimStim; Kino; Kino International; Kino Lorber; Kino Lorber Repertory; Kit Parker; KL Studio
+Classics; Koch Lorber; Koch Media; LD Entertainment; Leisure Time Features; Les Films du Losange; Level 33; Level 33 Entertainment; Lions
+Gate; Lions Gate Films; Lionsgate; Lionsgate Films; Lionsgate Home Entertainment; Lionsgate Premiere; Lippert; Lippert Pictures; Live
+Entertainment; Lorimar; Lucasfilm; Madman; Madman Entertainment; Magnet; Magnet Releasing; Magnolia; Magnolia Home Entertainment; Magnolia
+Pictures; Manga Entertainment; Masters of Cinema; Matchbox Films; MCA; MCA/Universal; Memento Films; Menemsha; Menemsha Films; Metro
+Goldwyn Mayer; Metro-Goldwyn-Mayer; Metrodome; MGM; MGM Home Entertainment; MGM/UA; Milestone; Milestone Films; Mill Creek; Mill Creek
+Entertainment; Miramax; Miramax Films; Modern Films; Momentum; Momentum Pictures; Monarch; Mondo Macabro; Mongrel Media; Monogram;
+Monogram Pictures; Monterey Media; Mosfilm; Motion Picture Corporation; MPI; MPI Home Video; MPI Media; Mubi Films; Music Box Films; MVD;
+MVD Entertainment; MVD Rewind; MVD Rewind Collection; National Amusements; National General; National Geographic Documentary Films; Neon;
+NEON; Network Releasing; New Concorde; New Line; New Line Cinema; New Line Home Video; New Video; New World; New World Pictures; New
+Yorker Films; NonStop; Northern Arts; Obscured Releasing; October Films; Open Road; Open Road Films; Orion; Orion Classics; Orion
+Pictures; Oscilloscope; Oscilloscope Laboratories; Overture; Overture Films; Paladin; Palisades Tartan; Pandora; Panik House; Paramount;
+Paramount Classics; Paramount Home Entertainment; Paramount Pictures; Paramount Presents; Paramount Vantage; Park Circus; Parkland
+Entertainment; Pathe; Pathé; Peace Arch; Peccadillo Pictures; Phase 4; Phase 4 Films; Picturehouse; Pixar; Polygram; PolyGram; PolyGram
+Filmed Entertainment; Powerhouse; PRC; Producers Distributing Corporation; Producers Releasing Corporation; Quinta; Quiver; Quiver
+Distribution; Radiance; Radiance Films; Radius; Radius TWC; Radius-TWC; Random Media; Realart; Red Arrow; Redbox Entertainment; Reel
+Suspects; Regent Releasing; Relativity; Relativity Media; Republic; Republic Pictures; Rialto; Rialto Pictures; RKO; RKO Radio; RKO Radio
+Pictures; RLJ; RLJ Entertainment; RLJE; RLJE Films; Roadshow; Roadside; Roadside Attractions; Rogue; Rogue Pictures; Ronin; Saban; Saban
+Films; Samuel Goldwyn; Samuel Goldwyn Films; Sandpiper Pictures; Savoy; Savoy Pictures; Scorpion Releasing; Scream Factory; Screen Gems;
+Screen Media; Screen Media Films; Searchlight; Searchlight Pictures; Second Run; Second Sight; Second Sight Films; Severin; Severin Films;
+Seville Pictures; Shaw Brothers; Shochiku; Shout; Shout Factory; Shout! Factory; Shout! Studios; Signature Entertainment; Soda Pictures;
+Something Weird; Something Weird Video; Sony; Sony Classics; Sony Pictures; Sony Pictures Classics; Sony Pictures Home Entertainment; SRS
+Cinema; Stage 6; Stage 6 Films; Starz Home Entertainment; Starz Media; Strand; Strand Releasing; Studio Canal; Studio Ghibli; StudioCanal;
+STX; STX Entertainment; STX Films; STXfilms; Summit; Summit Entertainment; Sundance Selects; Super LTD; Svensk Filmindustri; Synapse;
+Synapse Films; Tartan; Tartan Films; Tartan Video; TF1; The Asylum; The Film Detective; The Criterion Collection; The Film Arcade; The
+Orchard; The Rank Organisation; The Samuel Goldwyn Company; The Weinstein Company; ThinkFilm; THINKFilm; Third Window Films; Tiffany
+Pictures; Tigon; Toei; Toho; Touchstone; Touchstone Pictures; Trans World; Trans-Lux; Tri-Star; Tri-Star Pictures; Trimark; Trimark
+Pictures; TriStar; TriStar Pictures; Triumph Films; Troma; Troma Entertainment; Twentieth Century Fox; Twentieth Century-Fox; Twilight
+Time; UA; UFA; UGC; UIP; Umbrella; Umbrella Entertainment; Uncork'd; Uncork'd Entertainment; Unearthed Films; United Artists; United
+Artists Releasing; Universal; Universal Pictures; Universal Pictures Home Entertainment; Universal Studios; Universal-International; USA
+Films; Utopia; Variance; Variance Films; VCI; VCI Entertainment; Vertical; Vertical Entertainment; Vertigo; Vertigo Releasing; Vestron;
+Vestron Pictures; Vestron Video; Via Vision; Vinegar Syndrome; Virgil Films; Vision Films; Vitagraph Films; VMI Releasing; Voltage
+Pictures; Walt Disney; Walt Disney Pictures; Walt Disney Studios; Warner; Warner Archive; Warner Archive Collection; Warner Bros; Warner
+Bros.; Warner Bros. Home Entertainment; Warner Bros. Pictures; Warner Brothers; Warner Home Video; Warner Independent; Warner Independent
+Pictures; Warner-Pathe; Warner-Pathé; Weinstein; Weinstein Company; Well Go; Well Go USA; Well Go USA Entertainment; Wellgo; Wellspring;
+Wild Bunch; Wild Eye; Wild Eye Releasing; Wolfe; Wolfe Releasing; Wolfe Video; XLrator; XLrator Media; XYZ Films; Yash Raj Films; Yellow
+Veil; Yellow Veil Pictures; Zeitgeist; Zeitgeist Films; Zipporah; Zipporah Films; Zoetrope
 """
 
 STREAMING = """
-Acorn TV; All 4; ALL4; Amazon Freevee; Amazon Prime; Amazon Prime Video; AMC+; Apple TV Plus; Apple TV+; archive.org; Arrow
-Player; BBC iPlayer; BET+; BFI Player; BINGE; Binge; BritBox; Channel 4 On Demand; Crackle; Crave; Criterion Channel; Crunchyroll;
+Acorn TV; All 4; ALL4; Amazon Freevee; Amazon Prime; Amazon Prime Video; AMC+; Apple TV Plus; Apple TV+; archive.org; Arrow Player; BBC
+iPlayer; BET+; BFI Player; BINGE; Binge; BritBox; CBS All Access; Channel 4 On Demand; Crackle; Crave; Criterion Channel; Crunchyroll;
 Curiosity Stream; Dailymotion; DC Universe; Discovery+; Disney Plus; Disney+; Disney+ Hotstar; DisneyNow; ESPN+; Fandor; Filmin;
 FilmStruck; Freevee; HBO Go; HBO GO; HBO Max; HBO Now; HIDIVE; Hoopla; Hotstar; Hulu; iPlayer; iQIYI; ITV Hub; ITVX; JioCinema; Kanopy;
-Max; MGM+; MUBI; Mubi; Netflix; Night Flight Plus; Now TV; NOW TV; OVID; Ovid.tv; Paramount Plus; Paramount+; Peacock; Philo; Plex;
-Pluto TV; Prime Video; Roku; Roku Channel; Screambox; SCREAMBOX; Shudder; SonyLIV; Stan; Sundance Now; The Criterion Channel; the Internet
+Max; MGM+; MUBI; Mubi; Netflix; Night Flight Plus; Now TV; NOW TV; OVID; Ovid.tv; Paramount Plus; Paramount+; Peacock; Philo; Plex; Pluto
+TV; Prime Video; Roku; Roku Channel; Screambox; SCREAMBOX; Shudder; SonyLIV; Stan; Sundance Now; The Criterion Channel; the Internet
 Archive; The Roku Channel; Topic; Tubi; Tubi TV; Viaplay; Viki; Vimeo; Vix; ViX; Xumo; YouTube; Youtube; ZEE5
 """
 

@@ -46,11 +46,14 @@ _WRITTEN: tuple[tuple[Format, str], ...] = (
         rf"|for)\s+(?:{_WHICH} ){{0,5}}?(?:{_PLACES})\b(?! seat"
         rf"| room| near(?! you)| trip)",
     ),
+    ("theatrical", r"\b(?:at|in|the) (?:the )?(?-i:[A-Z][\w'’]+ ){1,3}(?:Theat(?:er|re)|Cinema)\b"),
     ("theatrical", rf"(?<=[,&+/] )(?:{_PLACES})\b"),
     (
         "theatrical",
         any_of(
-            "theatrical(?:ly)?(?: releases?| run| debut| engagement)?(?! (?:version|cut|trailer)); nationwide; nation-wide",
+            "theatrical(?:ly| releases?| run| debut| engagement| premiere| roll-?out| bow)",
+            "theatrical(?= (?:and|&|/) (?:vod|digital|on[- ]demand))",
+            "with (?:theaters|theatres|cinemas)(?= (?:to follow|following|on|from)); nationwide; nation-wide",
             "(?:limited|wide|general|platform|national|nationwide|exclusive|US|UK) (?:theatrical )?(?:re-?)?release; imax",
             "(?:select|selected) cities; (?:goes|going|went|go|expands?|expanding) wide(?:r)?(?!-)",
             r"wider?(?= (?:on|in|release|january|february|march|april|may|june|july|august)\b)",

@@ -22,6 +22,7 @@ from cinetrace.types import Format, Release, Review, Span
 _ORDER: tuple[Format, ...] = ("theatrical", "4k", "blu-ray", "dvd", "digital", "vod", "streaming", "tv")
 LONGEST = 1_500
 """Characters of a sentence that is read; what runs on longer is a list or no prose."""
+_SAME_AGAIN = re.compile(r"[\s,;&(]*(?:(?:and|then|or|in|the|across|on|from|US|UK) |[(),]\s*|[A-Z][\w.]*\s?){0,8}[\s,(]*")
 _DISCS = frozenset({"4k", "blu-ray", "dvd"})
 
 
@@ -166,7 +167,7 @@ def _of_lines(lines: list[re.Match[str]], text: str, known: Known) -> Release | 
         return None
     statement = Statement(start, end, (), tuple(dates), tuple(formats), tuple(outlets), tuple(find_regions(text, start, end)))
     group = Group(start, end, dates[0] if dates else None, tuple(formats))
-    return _release(text, statement, group, known, Span(start, end))
+    return _release(text, statement, group, {mention.format for mention in formats}, known, Span(start, end))
 
 
 # --- sentences ----------------------------------------------------------------------------------------------------
@@ -178,8 +179,10 @@ def _in_sentence(text: str, sentence: Span, known: Known, probability: float) ->
         return
     statement = read_statement(text, sentence, known, probability, day_first=known.day_first)
     groups = _share_out(text, statement) if statement.cues else []
+    told: set[Format] = set()
     for group in groups:
-        yield _release(text, statement, group, known, _evidence(text, statement, group, alone=len(groups) == 1))
+        told = _formats(text, statement, group, told)
+        yield _release(text, statement, group, told, known, _evidence(text, statement, group, alone=len(groups) == 1))
 
 
 def _at_festival(text: str, sentence: Span, known: Known) -> Release | None:
@@ -251,8 +254,14 @@ def _evidence(text: str, statement: Statement, group: Group, *, alone: bool) -> 
     return Span(start - len(lead.group()) if lead else start, end)
 
 
-def _release(text: str, statement: Statement, group: Group, known: Known, span: Span) -> Release:
-    told = {mention.format for mention in group.formats} or _formats_of_cues(statement, group)
+def _formats(text: str, statement: Statement, group: Group, before: set[Format]) -> set[Format]:
+    """Return a group's formats: those it names, those its verbs imply, or those of the group before (`and in the UK on ...`)."""
+    own = {mention.format for mention in group.formats} or _formats_of_cues(statement, group)
+    lead = text[group.start : group.moment.start] if group.moment else ""
+    return own or (before if _SAME_AGAIN.fullmatch(lead) else own)
+
+
+def _release(text: str, statement: Statement, group: Group, told: set[Format], known: Known, span: Span) -> Release:
     if group.moment is None:
         day, precision, inferred = Dated(written(), "unknown", ())
     else:
@@ -265,7 +274,7 @@ def _release(text: str, statement: Statement, group: Group, known: Known, span: 
 def _formats_of_cues(statement: Statement, group: Group) -> set[Format]:
     """Return the format that a verb implies when none is named: what opens or plays, opens and plays in cinemas."""
     words = " ".join(cue.word for cue in statement.cues if group.start <= cue.start < group.end)
-    if re.search(r"\bopen|playing|now showing|is showing|screening|expand|\bgoes wide", words):
+    if re.search(r"\bopen|playing|now showing|is showing|screening|expand|\bgoes wide|\bbows?\b", words):
         return {"theatrical"}
     return {"streaming"} if re.search(r"\bstream", words) else {"tv"} if re.search(r"\bair(?:s|ed|ing)\b|broadcast", words) else set()
 
