@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -11,6 +12,8 @@ from cinetrace.types import Expectation, Review, Span
 
 BELIEVED = 0.5
 """A statement of expectation is told from this certainty on."""
+USUAL = 0.011
+"""Share of sentences that state an expectation, in annotated reviews."""
 ALONE = 0.9
 """The model's probability from which a sentence is one without any phrase."""
 
@@ -320,7 +323,16 @@ def _hits(text: str, sentence: Span, probability: float | None) -> Iterator[Hit]
 
 
 def _combined(words: float, probability: float | None) -> float:
-    return words if probability is None else 0.5 * words + 0.5 * probability
+    """Return the certainty of a phrase, raised or lowered by how far the model's probability lies from the usual rate."""
+    if probability is None:
+        return words
+    odds = _log_odds(words) + 0.5 * (_log_odds(probability) - _log_odds(USUAL))
+    return 1 / (1 + math.exp(-odds))
+
+
+def _log_odds(probability: float) -> float:
+    p = min(max(probability, 1e-6), 1 - 1e-6)
+    return math.log(p / (1 - p))
 
 
 def _signs(form: Form, words: str, match: re.Match[str]) -> tuple[int, int]:

@@ -320,7 +320,7 @@ def _mine(subject: str, verb: str = "") -> bool:
     mine = max((match.end() for match in _MINE.finditer(subject)), default=-1)
     if mine >= 0:
         return mine > max((match.end() for match in _NOT_MINE.finditer(subject)), default=-1)
-    if _NOT_MINE.search(subject) or verb == "given":
+    if _NOT_MINE.search(subject) or verb == "given" or re.search(r"\b(?:would|could|might) $", subject):
         return False
     if re.match(r"giv|gave|award", verb) and re.search(
         r"\b(?!This|The|And|But|So|It|Overall)[A-Z]\w+,?(?:, age \d+,)?(?: \w+ly)? $", subject
