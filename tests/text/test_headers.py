@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from cinetrace.errors import Empty
@@ -192,3 +194,66 @@ def test_a_header_alone_is_no_review(header: str) -> None:
 def test_broken_front_matter_is_never_more_than_lost_facts(block: str) -> None:
     for fence in ("---", "+++"):
         assert PROSE.strip() in markdown(f"{fence}\n{block}\n{fence}\n\n{PROSE}").text
+
+
+TOLD = """Title: The Salt House
+Year: 2018
+Director: Ilse Marrow
+Writer: Oda Lind
+Release date: February 19, 2019
+Distributor: Lantern House
+**Studio:** Harbour Films
+Format: Blu-ray, DVD
+Available on:
+  Netflix, Hulu
+MPAA: R for violence and language
+Video quality: 4/5
+Runtime: 96 min
+Rating: 2.5/4
+"""
+
+
+@pytest.mark.parametrize("read", [plain, markdown])
+def test_what_no_fact_has_room_for_stays_in_the_text_a_line_each(read: Callable[[str], Review]) -> None:
+    review = read(f"{TOLD}\n{PROSE}")
+    told, prose = review.text.split("\n\n")
+    assert told.split("\n") == [
+        "Writer: Oda Lind",
+        "Release date: February 19, 2019",
+        "Distributor: Lantern House",
+        "Studio: Harbour Films",
+        "Format: Blu-ray, DVD",
+        "Available on: Netflix, Hulu",
+        "MPAA: R for violence and language",
+    ]
+    assert prose.strip() == PROSE.strip()
+    assert [span.of(review.text) for span in review.sentences[:2]] == told.split("\n")[:2]
+
+
+def test_front_matter_tells_when_and_where_below_the_heading() -> None:
+    review = markdown(
+        "---\ntitle: The Salt House\nyear: 2018\nrelease_date: 2019-02-19\ndvd_release: 2019-03-01\nfilm: {distributor: Lantern House}\n"
+        f"formats: [Blu-ray, DVD]\nlayout: post\nformat: gallery\nwriter: Jane\nopening_image: /a.jpg\n---\n\n# A house of salt\n\n{PROSE}"
+    )
+    assert review.text.split("\n\n")[:2] == [
+        "A house of salt",
+        "Release date: 2019-02-19\nDVD release: 2019-03-01\nDistributor: Lantern House\nFormats: Blu-ray, DVD",
+    ]
+
+
+def test_unknown_lines_of_a_header_are_not_lost() -> None:
+    assert plain(f"Title: Nosferatu\nEditor: Nobody\nDirector: F. W. Murnau\n\n{PROSE}").text.startswith("Editor: Nobody\n\n")
+
+
+@pytest.mark.parametrize(
+    ("lines", "year"),
+    [
+        ("Release date: October 28, 2018", 2018),
+        ("Released: 2018", 2018),
+        ("Release date: February 19, 2019\nFormat: Blu-ray", None),
+        ("Released: 2018\nFormat: Blu-ray", 2018),
+        ("Release date: February 19, 2019\nYear: 2018\nDVD: Lantern House", 2018),
+    ],
+)
+def test_the_day_of_a_disc_is_not_the_films_year(lines: str, year: int | None) -> None:
+    assert plain(f"Title: The Salt House\n{lines}\n\n{PROSE}").facts.year == year

@@ -9,7 +9,8 @@ Its members:
     normalise.py   the one form in which text is fixed
     kinds.py       plain text, Markdown or a page
     plain.py, markdown.py, page/    what each kind comes down to: prose, and facts beside it (content.py)
-    front.py       front matter and `Key: value` headers; labels.py has the keys, facts.py makes facts of them
+    front.py       front matter and `Key: value` headers; labels.py has the keys, facts.py makes facts of them,
+                   told.py keeps as text what no fact has room for
     headline.py, dates.py, names.py, ratings.py    how people write films, days, names and scores
     language.py    which language it is
     sentences.py   sentence boundaries

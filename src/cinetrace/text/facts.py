@@ -16,6 +16,7 @@ _IDS = {
     "letterboxd": re.compile(r"(?:letterboxd\.com/(?:[\w-]+/)?film/|^(?!https?:))([\w-]+)"),
     "wikidata": re.compile(r"\b(Q\d{1,10})\b"),
 }
+_HOME = re.compile(r"\b(?:dvd|blu-?ray|4k|uhd|vhs|digital|vod|on demand)s?\b", re.IGNORECASE)
 LONGEST_HEADLINE = 9
 """Words of a headline that can be a film's bare title; longer ones are sentences about it."""
 
@@ -61,7 +62,10 @@ def _film(fields: Fields) -> Named:
 
 
 def _year(fields: Fields) -> int | None:
-    return next((year for value in _values(fields, labels.YEAR) if (year := dates.film_year(value))), None)
+    """The film's year; the day of a release is one of the film's own year only where no disc or download is spoken of."""
+    home = any(_HOME.search(f"{key.replace('_', ' ')} {value}") for key, values in fields.items() for value in values)
+    stated = (value for key in labels.YEAR for value in fields.get(key, ()) if not (home and key in labels.RELEASE_DAY and len(value) > 6))
+    return next((year for value in stated if (year := dates.film_year(value))), None)
 
 
 def _rating(fields: Fields) -> StatedRating | None:

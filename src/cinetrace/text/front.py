@@ -27,15 +27,35 @@ _LINES = (
 _WRAPPERS = re.compile(r"^(?:params|extra|meta|metadata|review|article)\.(?=.)")
 
 
-class Front(NamedTuple):
-    """The fields before the prose, and where the prose begins."""
+class Entry(NamedTuple):
+    """A field as it is written: its key as in `Fields`, the label that stands for it, its values."""
 
-    fields: Fields
+    key: str
+    label: str
+    values: tuple[str, ...]
+
+
+class Front(NamedTuple):
+    """What stands before the prose, and where the prose begins."""
+
+    entries: tuple[Entry, ...]
     end: int
+    fenced: bool
+    """Whether it is front matter, which is made for programs; a header is made for readers."""
+
+    @property
+    def fields(self) -> Fields:
+        """The values by key."""
+        fields: dict[str, tuple[str, ...]] = {}
+        for entry in self.entries:
+            if entry.values:
+                fields[entry.key] = (*fields.get(entry.key, ()), *entry.values)
+        return fields
 
 
 class _Line(NamedTuple):
     key: str
+    label: str
     value: str
     end: int
 
@@ -51,7 +71,7 @@ def _fenced(text: str) -> Front | None:
         return None
     loaded = _toml(match[2]) if match[1] == "+++" else _yaml(match[2])
     fields = dict(_flat(loaded if isinstance(loaded, dict) else _plainly(match[2])))
-    return Front(fields, match.end()) if _states(fields) else None
+    return Front(tuple(Entry(key, key, values) for key, values in fields.items()), match.end(), True) if _states(fields) else None
 
 
 def _states(fields: Fields) -> bool:
@@ -112,11 +132,7 @@ def _headed(text: str) -> Front | None:
     if not _is_header(text, known, lines):
         return None
     lines = lines if _ends_paragraph(text, lines[-1].end) else lines[: last + 1]
-    fields: dict[str, tuple[str, ...]] = {}
-    for line in lines:
-        if line.value:
-            fields[line.key] = (*fields.get(line.key, ()), line.value)
-    return Front(fields, lines[-1].end)
+    return Front(tuple(Entry(line.key, line.label, (line.value,) if line.value else ()) for line in lines), lines[-1].end, False)
 
 
 def _is_header(text: str, known: list[_Line], lines: list[_Line]) -> bool:
@@ -136,7 +152,7 @@ def _header_lines(text: str) -> list[_Line]:
         end = len(text) if end < 0 else end
         line = text[at:end]
         if lines and line[:1] in (" ", "\t") and line.strip():
-            lines[-1] = _Line(lines[-1].key, f"{lines[-1].value} {line.strip()}", end)
+            lines[-1] = lines[-1]._replace(value=f"{lines[-1].value} {line.strip()}".strip(), end=end)
         elif pair := _pair(line):
             lines.append(_Line(*pair, end))
         else:
@@ -145,12 +161,12 @@ def _header_lines(text: str) -> list[_Line]:
     return lines
 
 
-def _pair(line: str) -> tuple[str, str] | None:
+def _pair(line: str) -> tuple[str, str, str] | None:
     match = next((match for form in _LINES if (match := form.fullmatch(line))), None)
     if not match:
         return None
     key, value = _key(match["key"]), match["value"] or ""
-    return (key, value) if _fits(key, value) else None
+    return (key, match["key"], value) if _fits(key, value) else None
 
 
 def _fits(key: str, value: str) -> bool:

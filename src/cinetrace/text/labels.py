@@ -10,6 +10,8 @@ def _keys(words: str) -> tuple[str, ...]:
 FILM = _keys("film movie film_title movie_title film.title movie.title film.name movie.name title_of_film reviewed_film")
 HEADLINE = _keys("title headline subject name")
 YEAR = _keys("year film_year movie_year release_year film.year movie.year year_of_release released release_date release")
+RELEASE_DAY = _keys("released release_date release")
+"""Those of `YEAR` that can also give the day of a disc."""
 PUBLISHED = _keys(
     "date published publish_date publishdate pubdate pub_date published_at published_on date_published datepublished posted posted_on "
     "review_date reviewed_on date.published created created_at publication_date"
@@ -35,14 +37,21 @@ IDS = {
     "wikidata": _keys("wikidata wikidata_id wikidata_url"),
 }
 
-_OTHERS = _keys(
-    "writer writers screenplay screenplay_by screenwriter producer producers music composer cinematography runtime running_time duration "
-    "mpaa mpaa_rating certificate language country studio distributor tags categories category slug layout draft image poster description "
-    "lang format watched seen newsgroups message_id organization references approved sender reply_to followup_to xref"
+CREDITS = _keys(
+    "writer writers screenplay screenplay_by screenwriter screenwriters script story_by producer producers produced_by music "
+    "music_by composer composers score_by cinematography cinematographer photography director_of_photography dp"
 )
-_ALL = (FILM, HEADLINE, YEAR, PUBLISHED, CRITIC, OUTLET, URL, RATING, BEST, DIRECTORS, CAST, GENRES, *IDS.values(), _OTHERS)
+"""Who else made the film; no fact has room for them."""
+_OTHERS = _keys(
+    "runtime running_time duration mpaa mpaa_rating certificate language languages country countries studio distributor tags categories "
+    "category slug layout draft image poster description lang format watched seen newsgroups message_id organization references approved "
+    "sender reply_to followup_to xref"
+)
+_ALL = (FILM, HEADLINE, YEAR, PUBLISHED, CRITIC, OUTLET, URL, RATING, BEST, DIRECTORS, CAST, GENRES, *IDS.values(), CREDITS, _OTHERS)
 
-KNOWN = frozenset(key for keys in _ALL for key in keys) - frozenset(_keys("with name best source release mark"))
+STATED = frozenset(key for keys in _ALL for key in keys)
+"""All keys that something is made of, or that are known to say nothing of the film."""
+KNOWN = STATED - frozenset(_keys("with name best source release mark script story_by dp"))
 """Keys that tell a header from prose; some that are fine in front matter begin too many sentences to be among them."""
 IDENTIFYING = frozenset(_keys("film movie title film_title movie_title"))
 """Keys of which one alone, in a paragraph of its own, is a header."""

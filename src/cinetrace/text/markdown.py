@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cinetrace.text import facts, front
+from cinetrace.text import facts, front, told
 from cinetrace.text.content import Content
 from cinetrace.text.headline import film_of
 from cinetrace.text.normalise import normalise, visible
@@ -48,11 +48,13 @@ def read(text: str) -> Content:
     for pattern, kept in _MARKUP:
         source = pattern.sub(kept, source)
     tokens = _parsed(source)
-    prose = normalise(visible("\n\n".join(_blocks(tokens))))
+    blocks = list(_blocks(tokens))
     stated = _from_heading(tokens) if found is None else PageFacts()
     if header := found or below:
         stated = _first_of(facts.from_fields(header.fields), stated)
-    return Content(prose, stated)
+        first = 1 if tokens and tokens[0].type == "heading_open" else 0
+        blocks = [*blocks[:first], told.above("\n\n".join(blocks[first:]), header)]
+    return Content(normalise(visible("\n\n".join(block for block in blocks if block))), stated)
 
 
 def _headed(text: str) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cinetrace.text import facts, front
+from cinetrace.text import facts, front, told
 from cinetrace.text.content import Content
 
 
@@ -11,4 +11,4 @@ def read(text: str) -> Content:
     found = front.find(text)
     if found is None:
         return Content(text)
-    return Content(text[found.end :].lstrip("\n"), facts.from_fields(found.fields))
+    return Content(told.above(text[found.end :].lstrip("\n"), found), facts.from_fields(found.fields))
