@@ -61,7 +61,7 @@ _FRACTIONS = {"½": 0.5, "1/2": 0.5, ".1/2": 0.5, "half": 0.5, "¼": 0.25, "1/4"
 _WORD = rf"(?:{'|'.join(_DIGITS)})"
 _PART = r"(?:[½¼¾]|(?:1/2|1/4|3/4)(?!\d|/\d))"
 _HALF = rf"(?:[ -]?{_PART}|[ -]and[ -](?:a|one)[ -]half|[ -]and[ -]{_PART}|\.1/2)"
-_NUMBER = rf"(?:(?:\d{{1,3}}(?:[.,]\d{{1,2}})?|\b{_WORD}\b){_HALF}?|\b(?:a[ -]|one[ -])?half(?: of)?(?: an?)?\b|½)"
+_NUMBER = rf"(?:(?:\d{{1,3}}(?:[.,]\d{{1,2}})?|\.\d|\b{_WORD}\b){_HALF}?|\b(?:a[ -]|one[ -])?half(?: of)?(?: an?)?\b|½)"
 _BEST = rf"(?:\d{{1,3}}(?:\.0)?|{_WORD}|twenty|(?:a|one) hundred|\*{{4,5}}|★{{4,5}})(?!\w)"
 _OUT_OF = (
     rf"(?:\s?\(?\s?(?:(?:out )?of(?: a)?(?: possible| maximum)?|from) (?:the )?(?:full |perfect )?(?P<best>{_BEST})(?: stars)?\)?"
@@ -80,8 +80,8 @@ _FRACTION = (
     rf"(?P<best>{_BEST})(?!/|%|[.,]\d)(?:[\s-]+(?:stars?|points?)\b)?\)?"
 )
 _SCALE = (
-    rf"(?P<number>{_NUMBER})(?: stars)?,? (?:on|in|using) (?:a|the|my|our) (?:usual |standard )?(?:scale )?(?:of |from )?"
-    rf"(?:0|1|zero|one)(?: ?[-–] ?| to )(?P<best>{_BEST})(?: scale)?\b"
+    rf"(?P<number>{_NUMBER})(?: stars)?,? (?:on|in|of|using) (?:a|the|my|our) (?:usual |standard )?"
+    rf"(?:(?:scale )?(?:of |from )?(?:0|1|zero|one)(?: ?[-–] ?| to )|scale of )(?P<best>{_BEST})(?: scale)?\b"
 )
 _PERCENT = r"(?P<number>\d{1,3}(?:\.\d{1,2})?)\s?(?:%|percent\b|per cent\b)"
 _LETTER = r"(?P<letter>[A-F])(?P<sign>[+\-−–](?!\w)|[ -](?:plus|minus)\b)?(?!\w)"
@@ -108,7 +108,7 @@ def parse(text: str) -> Score | None:
         words = words[label.end() :].strip()
     if both := re.fullmatch(r"(.+?) *\(([^()]+)\)", words):  # ★★★★ (4/5): the second says out of how many
         return _whole(words) or (_whole(both[2]) if _whole(both[1]) else None)
-    return _whole(words.strip("()[]\"' .!"))
+    return _whole(words.strip("()[]\"' ").rstrip(".! "))
 
 
 def _whole(words: str) -> Score | None:
@@ -134,11 +134,11 @@ def number(words: str) -> float | None:
         return _WORDS[words]
     if words.removeprefix("a ").removeprefix("one ").split(" ")[0] == "half":
         return 0.5
-    match = re.fullmatch(r"(\d+(?:\.\d+)?|[a-z]+)?(?: ?(?:and )?(?:a |one )?)?(half|\.?1/2|1/4|3/4|[½¼¾])?", words)
+    match = re.fullmatch(r"(\d+(?:\.\d+)?|\.\d|[a-z]+)?(?: ?(?:and )?(?:a |one )?)?(half|\.?1/2|1/4|3/4|[½¼¾])?", words)
     if not match or not any(match.groups()):
         return None
     whole, part = match.groups()
-    value = 0.0 if whole is None else _WORDS[whole] if whole in _WORDS else float(whole) if whole[0].isdigit() else None
+    value = 0.0 if whole is None else _WORDS[whole] if whole in _WORDS else float(whole) if whole[0] in ".0123456789" else None
     return None if value is None else value + _FRACTIONS.get(part or "", 0.0)
 
 

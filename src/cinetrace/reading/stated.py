@@ -234,7 +234,7 @@ def _refused(place: Place) -> bool:
         _SHARE.match(after)
         or _IF.match(after)
         or _FOR_A_PART.match(after)
-        or re.search(r"\bout(?:\W+\w?f)?\W*(?:a possible\W*)?$|/$", before)
+        or re.search(r"(?i)\bout(?:\W+\w?f)?\W*(?:a possible\W*)?$|/$", before)
     ):
         return True
     if _ELSEWHERE.match(after) and not _MINE.search(before):
@@ -257,6 +257,8 @@ def _is_no_mark(place: Place) -> bool:
         initial = len(place.mark_text) == 1 and re.match(r"\.\s?\w", after)
         return bool(initial) or re.match(r"[-\w*'’]|,? (?:film|movie|picture|list|team)", after) is not None
     if notation == "number":
+        if before.endswith("(") and not after.lstrip().startswith((")", "/")):
+            return True  # what is left of a scale that was cut off: "RATING (0"
         return bool(_NO_SCORE_AFTER.search(before) or _NO_SCORE_BEFORE.match(after)) or (
             place.mark.score.value == 1 and after.startswith(" the ")
         )
