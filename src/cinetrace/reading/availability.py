@@ -9,29 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from cinetrace.reading.dates import Moment, find_dates
 from cinetrace.reading.dating import Known
 from cinetrace.reading.distributors import Outlet, brings, find_outlets
 from cinetrace.reading.formats import FormatMention, RegionMention, find_formats, find_regions
 from cinetrace.reading.phrases import listen
+from cinetrace.reading.release_verbs import THE_FILM, Cue, CueKind, find_cues
 from cinetrace.types import Format, Span
-
-CueKind = Literal["bring", "edition", "out", "reach", "find", "open", "play", "air", "straight", "order"]
 
 SURE = 0.9
 """From this probability on a sentence states a release even where it is phrased as a wish."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A word that brings the film, at a half-open range of code points."""
-
-    start: int
-    end: int
-    kind: CueKind
-    word: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,76 +45,6 @@ class Statement:
         return [(o.start, o.end) for o in self.outlets] + [(r.start, r.end) for r in self.regions]
 
 
-_DAY = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
-_MONTH = "january|february|march|april|may|june|july|august|september|october|november|december"
-_THE_FILM = r"(?:it|this (?:film|movie|one|picture)|the (?:film|movie|picture|thriller|drama|comedy|documentary|sequel|feature|western))"
-_CUES: tuple[tuple[CueKind, re.Pattern[str]], ...] = (
-    (
-        "bring",
-        listen(
-            r"available; availability; (?:re-?)?releas(?:es|ed|ing)(?! (?:from|into|by (?:his|her)|back|him|her|them|prints?)\b)",
-            r"release dates?; street date; (?:will|to) (?:re-?)?release; (?:re-?)?release (?=it\b|this\b|the (?:film|movie|picture)\b)",
-            r"streets(?= on\b| \d| [A-Z]); (?:its|the|an?) (?:re-?)?release(?= (?:in|on|from)\b); in (?:re-?)?release",
-            "street(?:s|ing) date; (?:wide|limited|nationwide|general|theatrical|national) (?:re-?)?release",
-            r"(?:comes|came|coming|come) out(?! of\b| as\b| in the\b); coming soon; distributed by; on (?:general )?sale; (?:on"
-            r"|hits?|hitting) (?:store )?shelves; hits? stores",
-            r"in stores; pre-?order(?:ed|s)?; debut(?:s|ed|ing)?; premi[eè]r(?:es|ed|ing); makes its (?:\w+ )?debut; (?:will"
-            r"|to) (?:premi[eè]re|debut|launch|bow); reissu(?:es?|ed|ing); issued; put out",
-            r"return(?:s|ing)? to (?:theat|cinema)\w*; back in (?:theaters|theatres|cinemas); expand(?:s|ing) to (?:more"
-            r"|additional|further|wider); back on (?:the )?(?:big|silver) screens?",
-            r"ships?(?= (?:on|in)\b); (?:set|slated|scheduled|due|planned) (?:for|to)\b[^.",
-            r"]{0,30}\b(?:release|open|hit|arrive|debut|premiere|launch|bow|stream|air)",
-            "(?:goes|going|expands|expanding) (?:wide|wider|nationwide)",
-        ),
-    ),
-    ("edition", listen("(?:DVD|Blu-?rays?|4K|UHD|home video)(?:[ /-]\\w+)? (?:re-?)?releases?(?! dates?)(?! (?:it|this|the)\\b)")),
-    ("out", listen(rf"(?:due )?out (?=now|today|tomorrow|this|next|on|in|from|via|for|{_MONTH}|{_DAY}|\d)")),
-    (
-        "reach",
-        listen(
-            "hits?; hitting; reach(?:es|ed|ing)?; arriv(?:es|ing|ed|e); lands?; landing; landed; (?:comes|coming|came"
-            "|come) (?:to|on|via|home|exclusively)",
-            rf"drop(?:s|ping|ped)?(?= (?:on|this|next|in|today|exclusively|\d|{_DAY}|{_MONTH})\b); bow(?:s|ed)?; roll(?:s"
-            rf"|ing)? out; moves? to",
-            r"(?:gets?|receives?|received|got) (?:an?|its)(?= [\w' -]{0,30}\b(?:release|debut|run|premiere|re-release|bow"
-            r"|upgrade|edition|reissue|outing)\b)",
-            "head(?:s|ed|ing) (?:to|straight); (?:making|makes|finds?|finding) its way; airs?; aired; airing",
-            "(?:was|is|be|being|first|were) broadcast; broadcast on; returns? to; return to; stream(?:s|ing|ed)?",
-            "(?:now|currently|still|also|already|presently) (?:in|on|at|out|streaming|available); exclusive(?:ly)? (?:on|to|at|in|via)",
-            r"(?:is|it['’]?s|are|be|was) (?:\w+ )?(?=on |in (?:theaters|theatres|cinemas|select|limited))",
-            "(?:goes|going|expands|expanding) (?:to|into)",
-            rf"(?:brings?|bringing|brought|delivers?|puts?|put|presents?) (?:{_THE_FILM}|\w+)(?: out)?(?= (?:back )?(?:to|on|out|in)\b)",
-            "(?:is|has been|was) (?:put|issued|brought)(?: out)?",
-            "has (?:put|brought|issued|released) (?:it|the (?:film|movie|picture)) (?:out )?(?:on|to)",
-        ),
-    ),
-    (
-        "find",
-        listen(
-            "(?:can|to) be (?:seen|streamed|rented|watched|found|bought|purchased|downloaded|viewed|ordered)",
-            "(?:you can|you['’]ll|you will|viewers can|can now|you may) (?:now |also |only |still )?(?:find|stream|rent|watch"
-            "|see|catch|buy|own|purchase|download)",
-            rf"(?:(?<=[.!?;] )|(?<=\n)|(?<=^))(?:find|stream|rent|watch|see|catch|buy|own|purchase|look for|check out) {_THE_FILM}",
-            "(?:available|yours|now|or|and) to (?:rent|buy|own|stream|download|purchase)(?: (?:or|and) (?:rent|buy|own))?",
-            r"for (?:rent|rental|purchase); to (?:rent|buy|own|stream|download|purchase)(?= (?:on|from|via|digitally)\b)",
-            "pick (?:it|this) up",
-        ),
-    ),
-    ("open", listen(r"opens; opened; opening; to open; will open; open(?= (?:everywhere|nationwide|wide)\b)")),
-    (
-        "play",
-        listen(
-            "(?:now|currently|still|also|already|presently) (?:playing|showing|screening); is (?:now )?(?:playing|showing|screening)",
-            "(?:playing|showing|screening|screens|plays) (?:at|in|now|nationwide|exclusively);"
-            " plays (?:at )?the(?= (?:\\w+ ){1,3}(?:theat(?:er|re)|cinema)\\b)",
-        ),
-    ),
-    ("air", listen("airs?; aired; airing; (?:was|is|be|being|first|were) broadcast; broadcast on; televised")),
-    (
-        "straight",
-        listen("(?:straight|direct)[ -]to[ -](?:dvd|video|vod|disc|streaming|digital|home video|netflix|blu-?ray|television|tv)"),
-    ),
-)
 _SAW_IT = re.compile(
     r"\b(?:I|we|my (?:wife|husband|friends?|brother|sister|son|daughter))\b(?!['’]d recommend)[^.;!?]{0,40}?\b"
     r"(?:(?:re-?)?watched|watch|saw|caught|seen|viewed|rented|bought|own|owned|got|found|ordered|purchased|borrowed|picked"
@@ -177,15 +95,15 @@ _OPENS_OTHERWISE = re.compile(
     r"-| (?:with|up|his|her|its|a|an|onto|to|by|as|credits?|scenes?|shots?|night|sequence|act|minutes|titles?|number"
     r"|image|monologue|moments|doors?|eyes|into|out"
     rf"|old|the|in (?:the (?:past|present|future|year|middle|midst|summer|winter|dark)|\d{{4}}|medias"
-    rf"|flashback))\b(?<!opens {_THE_FILM[3:5]})",
+    rf"|flashback))\b(?<!opens {THE_FILM[3:5]})",
     re.IGNORECASE,
 )
-_OPENS_IT = re.compile(rf" {_THE_FILM}\b", re.IGNORECASE)
+_OPENS_IT = re.compile(rf" {THE_FILM}\b", re.IGNORECASE)
 _OPENS_WHERE = re.compile(
     r" (?:around|across|throughout|in|at) (?:the (?:US|UK|U\.S\.|United|country|AMC|IFC|Film|[A-Z])|select|limited"
     r"|New York|Los Angeles|L\.A\.|NY|London|theaters)|here\b"
 )
-_RELEASES_IT = re.compile(rf" (?:{_THE_FILM}|[A-Z\"“'‘]|\w+ (?:in|on|to|this|next)\b)")
+_RELEASES_IT = re.compile(rf" (?:{THE_FILM}|[A-Z\"“'‘]|\w+ (?:in|on|to|this|next)\b)")
 _A_PLACE = re.compile(r"(?: at| in)? (?:the )?[A-Z]")
 _OTHER_MEDIA = re.compile(
     r"\W*(?:only )?(?:on )?(?:VHS|(?:video)?tape|video(?:cassette)?s?|laserdisc|home video|disc|physical media)\b", re.IGNORECASE
@@ -246,7 +164,7 @@ def read_statement(text: str, sentence: Span, known: Known, probability: float, 
 
 def _everything(text: str, sentence: Span, *, day_first: bool) -> Statement:
     start, end = sentence
-    cues = [Cue(*match.span(), kind, match.group().lower()) for kind, pattern in _CUES for match in pattern.finditer(text, start, end)]
+    cues = find_cues(text, start, end)
     outlets = find_outlets(text, start, end)
     found = find_formats(text, start, end)
     if not cues and not found and not outlets:
@@ -509,9 +427,7 @@ def _stands_without_a_date(text: str, statement: Statement, cue: Cue) -> bool:
         return True
     if statement.outlets and re.match(r"distributed|released|a |an ", cue.word):
         return (
-            re.match(rf" (?:by|{_THE_FILM})|distributed", after) is not None
-            or cue.word.startswith("distributed")
-            or bool(statement.formats)
+            re.match(rf" (?:by|{THE_FILM})|distributed", after) is not None or cue.word.startswith("distributed") or bool(statement.formats)
         )
     if _on_tape(text, statement, cue):
         return True
