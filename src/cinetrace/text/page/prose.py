@@ -139,19 +139,26 @@ def _scope(page: Element) -> Element:
 
 
 def _blocks(scope: Element) -> list[str]:
-    return "".join(_pieces(scope, scope)).split("\n")
+    return "".join(_pieces(scope)).split("\n")
 
 
-def _pieces(element: Element, scope: Element) -> Iterator[str]:
-    if not isinstance(element.tag, str) or element.tag in _SILENT or (element is not scope and _is_noise(element)):
-        return
-    edge = "\n" if element.tag in _BLOCKS or element.tag == "br" else ""
-    yield edge
-    yield re.sub(r"\s+", " ", element.text or "")
-    for child in element:
-        yield from _pieces(child, scope)
-        yield re.sub(r"\s+", " ", child.tail or "")
-    yield edge
+def _pieces(scope: Element) -> Iterator[str]:
+    """Yield the words of `scope` without what is silent or noise, a line end at the edges of blocks."""
+    waiting: list[Element | str] = [scope]  # no recursion: pages lie deeper than functions may call each other
+    while waiting:
+        element = waiting.pop()
+        if isinstance(element, str):
+            yield element
+        elif isinstance(element.tag, str) and element.tag not in _SILENT and (element is scope or not _is_noise(element)):
+            edge = "\n" if element.tag in _BLOCKS or element.tag == "br" else ""
+            waiting.append(edge)
+            for child in reversed(element):
+                waiting += [_one_line(child.tail), child]
+            yield edge + _one_line(element.text)
+
+
+def _one_line(text: str | None) -> str:
+    return re.sub(r"\s+", " ", text or "")
 
 
 def _is_noise(element: Element) -> bool:

@@ -18,9 +18,10 @@ MOST_CHARACTERS = 5_000_000
 """Of a page, its embedded pictures not counted."""
 
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>", re.IGNORECASE)
-_CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1f]")
+_CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1f\x7f-\x9f]")
 _PICTURE = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s]+")
-_TOO_BIG = "nested too deeply or broken beyond repair"
+DEEPEST = 2000
+"""Elements inside one another; the parser drops what lies beyond 2,048."""
 
 
 def parse(source: str, name: str) -> Element:
@@ -29,12 +30,24 @@ def parse(source: str, name: str) -> Element:
     if len(source) > MOST_CHARACTERS:
         raise Unreadable(name, f"holds {len(source):,} characters, which is no single review", "save the review's text and read that")
     try:
-        root = html.document_fromstring(source, parser=html.HTMLParser(remove_comments=True, remove_pis=True))
+        # huge_tree: pages of the nineties never close a <font>, so that their paragraphs lie hundreds of elements deep
+        root = html.document_fromstring(source, parser=html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True))
     except etree.ParserError:
         raise Empty(name, "is a page without content", "give a page with a review in it") from None
     except (etree.LxmlError, ValueError, RecursionError):
-        raise Unreadable(name, f"is a page {_TOO_BIG}", "save the review's text and read that") from None
+        root = None
+    if root is None or _depth(root) > DEEPEST:
+        raise Unreadable(name, "is a page nested too deeply or broken beyond repair", "save the review's text and read that")
     return root
+
+
+def _depth(root: Element) -> int:
+    """Return how many elements lie inside one another at most."""
+    depth = deepest = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def words(element: Element) -> str:
@@ -43,8 +56,8 @@ def words(element: Element) -> str:
 
 
 def squeeze(text: str) -> str:
-    """Return `text` with every run of white space as one space."""
-    return " ".join(text.split())
+    """Return `text` with every run of white space and control characters as one space."""
+    return " ".join(_CONTROLS.sub(" ", text).split())
 
 
 def of_class(root: Element, *names: str) -> Iterator[Element]:
