@@ -1,9 +1,10 @@
 """Build the catalogue that ships with Cinetrace from a collection of facts about films.
 
-usage: python training/catalogue.py FILMS.jsonl.gz OUT.zip
+usage: python -m training.catalogue FILMS.jsonl.gz OUT.zip
 
 FILMS: one film a line, {"title", "year", "cast", "genres", "href"}, as gathered from Wikipedia's lists of films; the noise of
-those lists (footnote marks, page suffixes, words of the plot between the names, rows given twice) is cleaned here.
+those lists (footnote marks, page suffixes, words of the plot between the names, rows given twice) is cleaned here. What they leave out
+and every review may name, films of other countries and series, is added from `known-works.txt`.
 """
 
 from __future__ import annotations
@@ -20,7 +21,11 @@ from pathlib import Path
 from cinetrace.catalogue.keys import person_key, short_keys, title_key
 from cinetrace.catalogue.store import Columns, write
 
-SOURCE = "Titles, years, cast and genres: facts from Wikipedia's lists of films 1900-2023, gathered in an MIT-licensed collection.\n"
+SOURCE = (
+    "Titles, years, cast and genres: facts from Wikipedia's lists of films 1900-2023, gathered in an MIT-licensed collection; "
+    "films of other countries and series: written by hand.\n"
+)
+SERIES = "Series"
 GENRES = {"Sport": "Sports", "Suspense": "Thriller", "Animated": "Animation", "Historical": "History", "Noir": "Film Noir"}
 PARTICLES = {"de", "von", "van", "der", "den", "del", "di", "da", "dos", "du", "la", "le", "los", "the", "and", "of", "his", "for"}
 GENERATIONS = {"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"}
@@ -50,9 +55,17 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     arguments = parser.parse_args()
     with gzip.open(arguments.films, "rt", encoding="utf-8") as lines:
-        rows = merged(filter(None, map(cleaned, map(json.loads, lines))))
+        rows = merged([*filter(None, map(cleaned, map(json.loads, lines))), *known_works()])
     write(columns(without_strays(rows)), arguments.out)
     print(f"{len(rows)} films, {arguments.out.stat().st_size} bytes")
+
+
+def known_works() -> Iterator[Row]:
+    """Yield the films and series of `known-works.txt`; a series has no year."""
+    for line in Path(__file__).with_name("known-works.txt").read_text(encoding="utf-8").splitlines():
+        title, _, year = line.partition(" | ")
+        if title and not title.startswith("#"):
+            yield Row(title, int(year or 0), (), () if year else (SERIES,), None)
 
 
 def cleaned(row: dict[str, object]) -> Row | None:

@@ -20,7 +20,7 @@ from sklearn.linear_model import LogisticRegression
 from cinetrace.reading.jobs import JOBS
 from training.people_data import Labelled, from_annotations, from_films
 
-SEEN = 10
+SEEN = 15
 """Times a clue must be seen to get a weight."""
 STRENGTH = 0.5
 """Inverse of the penalty on weights."""
@@ -28,7 +28,7 @@ SILVER = 0.5
 """Weight of a name whose label comes from the cast and crew of the film alone."""
 SHARE = 0.5
 """Share of those reviews that is used."""
-LEAST = 0.03
+LEAST = 0.05
 """Weights below this are not worth a place in the file."""
 ALWAYS = "(always)"
 

@@ -19,19 +19,22 @@ _FAR = 9
 """Marks between a player and the part, at most."""
 
 
+Way = Literal["said", "brackets", "is", "owner"]
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Two neighbours of which one plays the other.
 
-    `way` says how sure it is who is who: "said" when the wording makes `player` the player, "brackets" when one name stands in
-    brackets behind the other and either could be. `part` is None when no name but a phrase is played.
+    `way` says how sure it is who is who: "said" when the wording makes `player` the player; "brackets" when one name stands in
+    brackets behind the other, and "is" when one is the other, and either could be; "owner" in "Hayes's Gauri", if they are a pair at all. `part` is None when no name but a phrase is played.
     """
 
     player: int
     part: int | None
     phrase: Span
     evidence: Span
-    way: Literal["said", "brackets"]
+    way: Way
 
 
 def pairs(text: str, row: Row, names: Sequence[Name]) -> list[Pair]:
@@ -40,7 +43,26 @@ def pairs(text: str, row: Row, names: Sequence[Name]) -> list[Pair]:
     for index, place in enumerate(row.places):
         out += _bracketed(text, row, names, index, place)
         out += _said(row, names, index, place)
+        out += _beside(row, names, index, place)
     return out
+
+
+def _beside(row: Row, names: Sequence[Name], index: int, place: int) -> Iterator[Pair]:
+    """Yield "A is B", "her maid, A, is the great B", "A's gruff B"."""
+    following = place + 1 + (row.marks[place + 1 : place + 2] == [","])
+    way: Way = "is"
+    if row.owned[place]:
+        way = "owner"
+    elif row.marks[following : following + 1] not in (["is"], ["was"]):
+        return
+    limit = following + 4 if way == "is" else place + 4
+    for other in range(place + 1, min(len(row.marks), limit)):
+        if row.marks[other] in (START, ".", "(", "in", "by", "with", "and") or row.owned[other]:
+            return
+        if row.names[other] >= 0:
+            part = row.names[other]
+            yield Pair(index, part, names[part].whole, _hull(names[index], names[part]), way)
+            return
 
 
 def _bracketed(text: str, row: Row, names: Sequence[Name], index: int, place: int) -> Iterator[Pair]:
@@ -54,7 +76,7 @@ def _bracketed(text: str, row: Row, names: Sequence[Name], index: int, place: in
     if closing is None or closing - opening < 2:
         return
     first = opening + 1
-    way: Literal["said", "brackets"] = "brackets"
+    way: Way = "brackets"
     if row.marks[first] in ("as", "playing", "plays", "voicing"):
         first, way = first + 1, "said"
     inside = [row.names[i] for i in range(first, closing) if row.names[i] >= 0]
@@ -90,8 +112,6 @@ def _after_verb(row: Row, names: Sequence[Name], place: int) -> int | None:
     """Return the part in "A plays B", "A, who plays the evil B", "A is B"."""
     verb = _find(row, place, _PLAYS, 4)
     if verb is None or (row.marks[verb - 1] in ("is", "was", "are", "were") and row.marks[verb + 1 : verb + 2] == ["by"]):
-        if row.marks[place + 1 : place + 2] == ["is"] and place + 2 < len(row.marks) and row.names[place + 2] >= 0:
-            return place + 2
         return None
     return _next_name(row, names, verb, _FAR)
 

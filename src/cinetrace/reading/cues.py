@@ -23,6 +23,7 @@ _CASTS = word_list("cues", "casts")
 _FILMS = word_list("cues", "films")
 _GIVES = word_list("cues", "gives")
 _ACTED = word_list("cues", "acted")
+_SHORT = frozenset({"dir", "d", "dp", "prod"})
 _LINKS = frozenset({"and", "&", ",", "/", "-", "+", "co", "as", "well", "then"})
 
 
@@ -46,6 +47,8 @@ def _before(row: Row, head: int) -> Iterator[Cue]:
     if marks[index] in _CASTS:
         yield Cue("actor", index)
     bracket = marks[index] == "("
+    if marks[index] == "." and marks[index - 1] in _SHORT:
+        index -= 1
     if marks[index] in (",", ":", "(", "-", "–", "—"):
         index -= 1
     steps = 0
@@ -70,6 +73,8 @@ def _by(row: Row, head: int) -> Iterator[Cue]:
         by -= 1
     if by < 1 or marks[by] not in ("by", "from", "of"):
         return
+    if marks[by] != "of" and not _FILMS.isdisjoint(marks[max(0, by - 3) : by]):
+        yield Cue("film", by)
     found = False
     for index in range(by - 1, max(-1, by - 8), -1):
         if marks[index] == START or row.names[index] >= 0:
@@ -104,6 +109,8 @@ def _behind(row: Row, place: int) -> Iterator[Cue]:
                 break
             for job in _CALLED.get(marks[index], ()):
                 yield Cue(job, index)
+    if marks[place + 1 : place + 2] == ["as"]:
+        yield from (Cue(job, at) for at in range(place + 2, min(len(marks), place + 6)) for job in _CALLED.get(marks[at], ()))
     window = marks[place + 1 : place + 7]
     if "helm" in window or "directorial" in window or ("behind" in window and "camera" in window):
         yield Cue("director", place + 1)
@@ -125,6 +132,6 @@ def _does(row: Row, place: int) -> Iterator[Cue]:
             for given in range(at + 1, min(len(marks), at + 9)):
                 if marks[given] == START or row.names[given] >= 0:
                     break
-                if marks[given] in _ACTED:
+                if marks[given] in _ACTED or marks[given : given + 2] == ["as", "the"]:
                     yield Cue("actor", given)
                     break

@@ -17,7 +17,7 @@ from cinetrace.reading.characters import Pair, looks_fictional, pairs
 from cinetrace.reading.credits import Credits, bylines, credits
 from cinetrace.reading.crew import Made, made_by
 from cinetrace.reading.cues import cues
-from cinetrace.reading.lookup import Lookup
+from cinetrace.reading.lookup import FilmFacts, Lookup
 from cinetrace.reading.names import Name, Token, names, tokens
 from cinetrace.reading.namesakes import Somebody, gathered, key
 from cinetrace.reading.signals import Entity
@@ -50,6 +50,10 @@ class Scene:
     cast: frozenset[str]
     """Words of the names of everybody in the catalogue's films of that title."""
     title: str
+    familiar: str
+    """How many of the full names are those of people in the catalogue: hardly any where the film is new or small."""
+    billing: Mapping[int, str]
+    """Place in the cast of the film by position in `everybody`, where the catalogue holds one film of that title alone."""
 
 
 def scene(review: Review, lookup: Lookup, title: str | None) -> Scene:
@@ -64,8 +68,38 @@ def scene(review: Review, lookup: Lookup, title: str | None) -> Scene:
     everybody = gathered(here, _parts(joined, outside))
     bearer = {name.span: i for i, somebody in enumerate(everybody) for name in somebody.names}
     owner = [bearer[name.span] for name in here]
-    cast = {lookup.key(name) for film in (lookup.by_title(title) if title else ()) for name in film.cast}
-    return Scene(text, found, here, marks, everybody, joined, credits(text), bylines(text), outside, owner, frozenset(cast), title or "")
+    films = lookup.by_title(title) if title else ()
+    cast = {lookup.key(name) for film in films for name in film.cast}
+    return Scene(
+        text=text,
+        found=found,
+        names=here,
+        row=marks,
+        everybody=everybody,
+        pairs=joined,
+        credits=credits(text),
+        bylines=bylines(text),
+        outside_is_player=outside,
+        owner=owner,
+        cast=frozenset(cast),
+        title=title or "",
+        familiar=_familiar(everybody, lookup),
+        billing=_billing(everybody, films, lookup),
+    )
+
+
+def _familiar(everybody: Sequence[Somebody], lookup: Lookup) -> str:
+    full = [words for somebody in everybody if len(words := key(somebody.fullest)) > 1]
+    known = sum(lookup.is_person(" ".join(words)) > 0 for words in full)
+    return _bucket(10 * known // len(full), (0, 1, 3, 5)) if full else "nobody"
+
+
+def _billing(everybody: Sequence[Somebody], films: Sequence[FilmFacts], lookup: Lookup) -> dict[int, str]:
+    if len(films) != 1:
+        return {}
+    order = {lookup.key(name): min(place, 4) for place, name in enumerate(films[0].cast)}
+    names = (lookup.key(" ".join(key(somebody.fullest))) for somebody in everybody)
+    return {i: str(order[name]) for i, name in enumerate(names) if name in order}
 
 
 def _votes(joined: Sequence[Pair], here: Sequence[Name], lookup: Lookup) -> int:
@@ -85,7 +119,7 @@ def _realness(name: Name, lookup: Lookup) -> int:
 
 def _parts(joined: Sequence[Pair], outside: int) -> Iterator[int]:
     for pair in joined:
-        if pair.part is not None:
+        if pair.part is not None and pair.way in ("said", "brackets"):
             yield pair.part if pair.way == "said" or outside >= 0 else pair.player
 
 
@@ -130,6 +164,7 @@ def _of_name(scene: Scene, somebody: Somebody, lookup: Lookup) -> Iterator[str]:
     else:
         known = lookup.is_person(plain)
         yield "known=" + _bucket(known, (0, 1, 4, 15))
+        yield f"known={_bucket(known, (0, 1))} among {scene.familiar}"
         if not known:
             yield "unknown-surname=" + _bucket(len(lookup.people_by_surname(words[-1])), (0, 1, 4))
     yield from of_films(made_by(plain), single)
@@ -169,8 +204,19 @@ def _of_pairs(scene: Scene, index: int) -> Iterator[str]:
         part = scene.owner[pair.part] if pair.part is not None else None
         if player == index:
             yield f"{pair.way}:{'name' if part is not None else 'phrase'}:player" + (convention if pair.way == "brackets" else "")
+            if part is not None and pair.way != "said":
+                yield f"{pair.way}:player {_realer(scene, player, part)}"
         if part == index:
             yield f"{pair.way}:part" + (convention if pair.way == "brackets" else "")
+            if pair.way != "said":
+                yield f"{pair.way}:part {_realer(scene, part, player)}"
+
+
+def _realer(scene: Scene, one: int, other: int) -> str:
+    """Return which of two joined names is more like a player's: the fuller one, the one without a character's title."""
+    first, second = scene.everybody[one].fullest, scene.everybody[other].fullest
+    mine, others = ((len(key(name)) > 1) - looks_fictional(name) for name in (first, second))
+    return "more real" if mine > others else "less real" if mine < others else "as real"
 
 
 def _of_layout(scene: Scene, mine: Sequence[int]) -> Iterator[str]:

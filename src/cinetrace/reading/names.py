@@ -12,17 +12,21 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from cinetrace.reading.crew import NOTHING, made_by
 from cinetrace.reading.lookup import Lookup
 from cinetrace.reading.vocabulary import common_words, word_list
 from cinetrace.types import Span
 
 LONGEST = 5
 """Words in the longest name, particles not counted."""
+CARELESS = 40
+"""Tokens for one capital, from which a text is taken to be written without them."""
 
 _TOKEN = re.compile(
     r"(?:Mr|Mrs|Ms|Dr|St|Jr|Sr|Lt|Capt|Sgt|Prof|Gen|Col|Gov|Sen|Rev|JR|SR)\.(?=\W)|(?:[^\W\d_]\.-?){1,3}(?=[^\W\d_]|\s+\w|[,/);])|[^\W_]+(?:['’‘][^\W_]+)*|[^\w\s]+?|_|\n"
 )
 _POSSESSIVE = re.compile(r"['’‘][sS]$")
+_CONTRACTION = re.compile(r"['’](?:t|re|ve|ll|d|m)$", re.IGNORECASE)
 _PARTICLES = word_list("names", "particles")
 _LEADING = word_list("names", "leading")
 _GENERATIONS = word_list("names", "generations")
@@ -88,7 +92,7 @@ def _parts(text: str, match: re.Match[str]) -> Iterator[Token]:
     )
     if _POSSESSIVE.search(raw):
         raw, end = raw[:-2], end - 2
-    capital = raw[0].isupper() or (len(raw) > 3 and raw[1] in "'’" and raw[2].isupper())
+    capital = not _CONTRACTION.search(raw) and (raw[0].isupper() or (len(raw) > 3 and raw[1] in "'’" and raw[2].isupper()))
     upper = sum(c.isupper() for c in raw)
     shouted = capital and not initial and raw[-1] != "." and upper > 1 and upper * 3 >= sum(c.isalpha() for c in raw) * 2
     yield Token(start, end, raw, raw.lower().replace("’", "'"), capital, shouted, initial and capital, possessive)
@@ -164,7 +168,7 @@ def _over_hyphen(text: str, found: Sequence[Token], index: int) -> list[int] | N
     if index + 1 >= len(found) or found[index + 1].start != found[index].end:
         return None
     token = found[index + 1]
-    belongs = token.capital or (token.word and len(token.text) <= 4 and token.low not in common_words() and token.low not in _NOT_GIVEN)
+    belongs = token.capital or (token.word and len(token.text) <= 6 and token.low not in common_words() and token.low not in _NOT_GIVEN)
     return [index, index + 1] if belongs and not token.low[0].isdigit() else None
 
 
@@ -228,8 +232,10 @@ def _stripped(found: Sequence[Token], run: list[int], starts: frozenset[int], lo
 def _trails(found: Sequence[Token], run: list[int], lookup: Lookup) -> bool:
     """Whether the last word of a run is no part of the name before it."""
     low = found[run[-1]].low
-    if (len(run) == 2 and lookup.given_name(found[run[0]].text)) or found[run[-2]].low in _PARTICLES:
+    if found[run[-2]].low in _PARTICLES:
         return False
+    if len(run) == 2:
+        return (low in _NEVER or low in _WORK) and not lookup.given_name(found[run[0]].text)
     return low in _NEVER or low in _WORK or (low in common_words() and not lookup.is_person(_joined(found, run[-2:])))
 
 
@@ -283,14 +289,18 @@ def _name(found: Sequence[Token], run: Sequence[int], rank: str, whole: int, low
 
 
 def _uncapitalised(found: Sequence[Token], taken: set[int], lookup: Lookup) -> Iterator[Name]:
-    """Yield names in two words, one of them or both in lower case, that the catalogue knows."""
+    """Yield names in two words, one of them or both in lower case: those that are known, and where nobody minds capitals those that look it."""
     common = common_words()
+    careless = sum(token.capital for token in found) * CARELESS < len(found)
     for index in range(len(found) - 1):
         one, other = found[index], found[index + 1]
         if (one.capital and other.capital) or not one.word or not other.word or (one.low in common and other.low in common):
             continue
-        if index in taken or index + 1 in taken:
+        if index in taken or index + 1 in taken or len(one.low) < 2 or found[index].end + 1 != found[index + 1].start:
             continue
-        if len(one.low) > 1 and lookup.given_name(one.low) and lookup.is_person(f"{one.low} {other.low}"):
+        given = lookup.given_name(one.low)
+        full = f"{one.low} {other.low}"
+        known = (given and lookup.is_person(full)) or made_by(full) != NOTHING
+        if known or (careless and given > 2 and one.low not in common and other.low not in common and len(other.low) > 2):
             taken |= {index, index + 1}
             yield _name(found, [index, index + 1], "", index, lower=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from cinetrace.reading.characters import Pair
+from cinetrace.reading.characters import Pair, Way, looks_fictional
 from cinetrace.reading.crew import plain
 from cinetrace.reading.cues import cues
 from cinetrace.reading.jobs import JOBS, Scene, chances, clues, scene, weights
@@ -44,8 +44,8 @@ def find_people(review: Review, entities: Sequence[Entity], lookup: Lookup, film
         return ()
     standing = _standing(here, review, entities, lookup)
     roles = _roles(here, standing)
-    players = [Player(index, roles[index].owner if index in roles else None) for index, s in enumerate(standing) if "actor" in s.jobs]
-    parts = dict(zip((p.index for p in players), find_parts(here, review, players), strict=True))
+    players = _players(standing, roles)
+    parts = dict(zip((p.index for p in players), find_parts(here, players), strict=True))
     out = []
     for index, found in enumerate(standing):
         somebody = here.everybody[index]
@@ -66,6 +66,16 @@ def find_people(review: Review, entities: Sequence[Entity], lookup: Lookup, film
                 )
             )
     return tuple(out)
+
+
+def find_players(here: Scene, review: Review, lookup: Lookup) -> list[Player]:
+    """Return the actors of a review with their characters, in order of first mention."""
+    standing = _standing(here, review, (), lookup)
+    return _players(standing, _roles(here, standing))
+
+
+def _players(standing: Sequence[_Standing], roles: Mapping[int, _Role]) -> list[Player]:
+    return [Player(index, roles[index].owner if index in roles else None) for index, s in enumerate(standing) if "actor" in s.jobs]
 
 
 def _standing(here: Scene, review: Review, entities: Sequence[Entity], lookup: Lookup) -> list[_Standing]:
@@ -113,6 +123,8 @@ def _only_one_plays(found: list[_Standing], here: Scene, pair: Pair) -> None:
     player, part = here.owner[pair.player], here.owner[pair.part if pair.part is not None else pair.player]
     if player == part or not ({"actor"} & {*found[player].jobs} and {"actor"} & {*found[part].jobs}):
         return
+    if pair.way == "owner":
+        return
     loser = part if pair.way == "said" or found[player].chance >= found[part].chance else player
     if found[loser].chance < SURE:
         found[loser] = _Standing((), found[loser].chance)
@@ -128,16 +140,25 @@ class _Role:
 def _roles(here: Scene, standing: Sequence[_Standing]) -> dict[int, _Role]:
     """Return the character of each actor whose character the text names; what the wording says outright goes first."""
     out: dict[int, _Role] = {}
-    for pair in sorted(here.pairs, key=lambda p: (p.way != "said" and not _in_cast(here, p), p.evidence)):
+    for pair in sorted(here.pairs, key=lambda p: (0 if _in_cast(here, p) else _TRUST[p.way], p.evidence)):
         player = here.owner[pair.player]
         part = here.owner[pair.part] if pair.part is not None else None
-        acts = "actor" in standing[player].jobs
+        acts = "actor" in standing[player].jobs and (pair.way != "owner" or _only_a_name(here, part))
         if acts and player != part and (part is None or not standing[part].jobs):
             out.setdefault(player, _Role(_called(here, pair, part), part, pair.evidence))
-        elif part is not None and not standing[player].jobs and "actor" in standing[part].jobs and pair.way == "brackets":
+        elif part is not None and not standing[player].jobs and "actor" in standing[part].jobs and pair.way in ("brackets", "is"):
             outside = here.names[pair.player]
             out.setdefault(part, _Role(_fuller(here, player, outside.whole.of(here.text)), player, pair.evidence))
     return out
+
+
+_TRUST: Mapping[Way, int] = {"said": 0, "brackets": 1, "is": 2, "owner": 3}
+
+
+def _only_a_name(here: Scene, index: int | None) -> bool:
+    """Whether somebody is named by one word alone, or with a character's title: what an actor is said to own."""
+    name = here.everybody[index].fullest if index is not None else None
+    return name is not None and (len(name.words) == 1 or looks_fictional(name))
 
 
 def _in_cast(here: Scene, pair: Pair) -> bool:

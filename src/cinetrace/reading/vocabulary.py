@@ -1,17 +1,17 @@
-"""The words of `people.toml` by their lists, and the words that reviews use in lower case."""
+"""The words of `people.toml` and `sizes.toml` by their lists, and the words that reviews use in lower case."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 
 @cache
-def _file() -> dict[str, Any]:
-    with Path(__file__).with_name("people.toml").open("rb") as file:
+def _file(name: str = "people.toml") -> dict[str, Any]:
+    with Path(__file__).with_name(name).open("rb") as file:
         return tomllib.load(file)
 
 
@@ -35,6 +35,18 @@ def kinds(table: str) -> Mapping[str, tuple[str, ...]]:
 def patterns(table: str) -> Mapping[str, str]:
     """Return the lists of a table as regular expressions that match any of their items."""
     return {name: "|".join(item.replace("_", " ") for item in items.split()) for name, items in _file()[table].items()}
+
+
+@cache
+def size_patterns() -> Mapping[str, Sequence[str]]:
+    """Return the patterns of `sizes.toml`, by what they say of a part."""
+    return dict(_file("sizes.toml")["patterns"])
+
+
+@cache
+def size_words(name: str) -> frozenset[str]:
+    """Return one list of words of `sizes.toml`."""
+    return frozenset(_file("sizes.toml")["words"][name].split())
 
 
 @cache

@@ -22,7 +22,8 @@ CELL = 300
 _SILENT_TAGS = (
     "script style noscript template nav aside footer form button select svg iframe figcaption video audio object head title dialog"
 )
-_SILENT = frozenset(_SILENT_TAGS.split())
+SILENT = frozenset(_SILENT_TAGS.split())
+"""Elements without words of the text."""
 _BLOCK_TAGS = (
     "p div section article main header h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table tr td th blockquote pre figure hr center body address"
 )
@@ -149,7 +150,7 @@ def _pieces(scope: Element) -> Iterator[str]:
         element = waiting.pop()
         if isinstance(element, str):
             yield element
-        elif isinstance(element.tag, str) and element.tag not in _SILENT and (element is scope or not _is_noise(element)):
+        elif isinstance(element.tag, str) and element.tag not in SILENT and (element is scope or not is_noise(element)):
             edge = "\n" if element.tag in _BLOCKS or element.tag == "br" else ""
             waiting.append(edge)
             for child in reversed(element):
@@ -161,7 +162,8 @@ def _one_line(text: str | None) -> str:
     return re.sub(r"\s+", " ", text or "")
 
 
-def _is_noise(element: Element) -> bool:
+def is_noise(element: Element) -> bool:
+    """Return whether `element` is by its class or id something beside the text: comments, related posts, a banner."""
     if element.tag in ("body", "article", "main"):
         return False
     return element.get("hidden") is not None or _NOISE.search(f"{element.get('class', '')} {element.get('id', '')}") is not None

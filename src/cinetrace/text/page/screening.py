@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from cinetrace.errors import NotAReview
-from cinetrace.text.page.prose import prose_words
+from cinetrace.text.page.prose import SILENT, is_noise, prose_words
 from cinetrace.text.page.schema import ARTICLES, FILMS, OTHER_THINGS, Statement
 from cinetrace.text.page.tree import Element, words
 
@@ -20,11 +20,26 @@ LITTLE_PROSE = 25
 _LIST_CLASSES = frozenset({"archive", "category", "tag", "search", "search-results", "blog", "home", "author"})
 _ONE_CLASSES = frozenset({"single", "single-post", "page", "singular", "postid"})
 _CART = re.compile(r"\b(?:add to (?:cart|basket|bag|trolley)|buy (?:it )?now)\b", re.IGNORECASE)
+_TO_CART = re.compile(r"\s*add to (?:cart|basket|bag|trolley)\W*", re.IGNORECASE)
 _MORE = re.compile(r"(?:\[(?:…|\.\.\.)\]|continue reading|read more|full review|read (?:the )?(?:full )?review)\W*$", re.IGNORECASE)
 _FILM = re.compile(
     r"\b(?:film|movie|flick|cinema|director|directed|actor|actress|starring|screenplay|documentary|sequel|episode|blu-?ray|dvd|imdb|letterboxd)s?\b",
     re.IGNORECASE,
 )
+
+_MANY = r"(?:\d+|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|fifty|all|every)"
+_COUNTDOWN = re.compile(
+    rf"\btop {_MANY}\b|\branked\b|\b{_MANY}(?: [\w'’-]+){{0,4}} (?:films|movies|pictures|\w+s of (?:all time|\d{{4}}|the (?:year|decade|century)))\b"
+    r"|\b(?:best|greatest|worst|scariest|funniest)(?: [\w'’-]+){0,3} (?:films|movies|pictures|westerns|comedies|dramas|thrillers)\b"
+    r"|\b(?:best|worst) of (?:\d{4}|the (?:year|decade|century))\b",
+    re.IGNORECASE,
+)
+"""Headlines of lists: `The 10 best westerns of 2018`, `Every Rocky film, ranked`."""
+_ENTRY = re.compile(r"\W{0,3}(?:no\.?\s*)?\d{1,3}\s*[.):–—-]\s*[^\W\d].*|.*\S\s*[(\[](?:18[89]|19\d|20\d)\d[)\]]\W*", re.IGNORECASE)
+"""Headings of lists: `7. The General`, `The General (1926)`."""
+ENTRIES = 4
+"""Headings from which a page that counts films is a list of them."""
+_REVIEW_CLASS = re.compile(r"(?:[a-z]+[-_])?reviews?(?:[-_](?:item|container|card|entry|row|box|body|text|content))?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +72,12 @@ def _trouble(page: Page, text: str) -> str | None:
     if statement.chosen or page.marked:
         return None
     article = _is_article(page)
-    if not article and _is_shop(page):
+    if not article and _is_shop(page, prose):
         return "is a shop's page, not a review"
+    if _counts_films(page.root):
+        return "is a list of films, not a review of one"
+    if (several := _shown_reviews(page.root, text)) > 1:
+        return f"lists {several} reviews"
     if statement.reviews > 1 and prose < FILM_PAGE:
         return f"lists {statement.reviews} reviews"
     if not article and prose < FILM_PAGE and (page.page_type.startswith("video.") or statement.kinds & FILMS):
@@ -72,10 +91,37 @@ def _is_article(page: Page) -> bool:
     return bool(page.statement.kinds & ARTICLES) or page.page_type == "article"
 
 
-def _is_shop(page: Page) -> bool:
+def _is_shop(page: Page, prose: int) -> bool:
     if page.statement.sold or page.page_type.startswith("product"):
         return True
-    return any(_CART.search(words(button) or button.get("value", "")) for button in page.root.iter("button", "input"))
+    if any(_CART.search(words(button) or button.get("value", "")) for button in page.root.iter("button", "input")):
+        return True
+    return prose < FILM_PAGE and any(_TO_CART.fullmatch(words(link)) for link in page.root.iter("a"))
+
+
+def _counts_films(root: Element) -> bool:
+    """Return whether the page's headline announces films and its headings name them."""
+    headings = [(heading.tag, words(heading)) for heading in root.iter("h1", "h2", "h3", "h4") if not _beside(heading)]
+    headlines = [line for tag, line in headings if tag == "h1"] + [words(title) for title in root.iter("title")]
+    entries = {line.lower() for _, line in headings if line not in headlines and _ENTRY.fullmatch(line)}
+    return len(entries) >= ENTRIES and any(map(_COUNTDOWN.search, headlines))
+
+
+def _shown_reviews(root: Element, text: str) -> int:
+    """Return how many reviews the page shows one below the other, where they are most of its text; else 0."""
+    shown = [element for element in root.iter("div", "article", "section", "li") if _is_marked_review(element)]
+    outer = [words(element) for element in shown if not any(map(_is_marked_review, element.iterdescendants("div", "article", "section", "li")))]
+    told = [line for line in outer if len(line.split()) >= 8]
+    return len(told) if len(told) > 2 and sum(len(line.split()) for line in told) > 0.6 * len(text.split()) else 0
+
+
+def _is_marked_review(element: Element) -> bool:
+    return any(map(_REVIEW_CLASS.fullmatch, element.get("class", "").split()))
+
+
+def _beside(element: Element) -> bool:
+    """Return whether `element` stands beside the text: in navigation, a side column, a banner."""
+    return any(around.tag in SILENT or is_noise(around) for around in element.iterancestors())
 
 
 def _list_trouble(page: Page, text: str, prose: int) -> str | None:
