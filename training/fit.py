@@ -148,9 +148,8 @@ def graded(model: LoadedModel, settings: Settings, count: int) -> tuple[Array, A
     """Return features, ratings and group numbers of reviews with the author's own score, none of them annotated or gold."""
     avoid = corpora.gold_sources("dev") | corpora.gold_sources("train")
     avoid |= {(str(r["source"]), str(r.get("id"))) for r in corpora.annotated()}
-    pool: list[list[tuple[str, float]]] = [
-        [(corpora.unbroken(r["text"]), r["rating"]) for r in corpora.rows(corpora.DATA / "imdb-train.jsonl.gz") if ("imdb", r["id"]) not in avoid],
-    ]  # fmt: skip
+    imdb = corpora.rows(corpora.DATA / "imdb-train.jsonl.gz")
+    pool: list[list[tuple[str, float]]] = [[(corpora.unbroken(r["text"]), r["rating"]) for r in imdb if ("imdb", r["id"]) not in avoid]]
     for critic in ("dennis-schwartz", "steve-rhodes"):
         rows = corpora.rows(corpora.DATA / f"scale-{critic}.jsonl.gz")
         pool.append([(r["text"], 10 * r["rating"]) for r in rows if (f"panglee-{critic}", r["id"]) not in avoid])

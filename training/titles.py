@@ -185,9 +185,8 @@ def report_films(examples: Sequence[Example], cases: Sequence[Cases], certain: S
             if example.kind == kind and example.film and len(sure) > 1
         ]
         in_text = [good for good, here in told if here]
-        print(
-            f"film {kind:9} {np.mean([good for good, _ in told]):.3f} of {len(told)}, named in the text {np.mean(in_text):.3f} of {len(in_text)}"
-        )
+        every = [good for good, _ in told]
+        print(f"film {kind:9} {np.mean(every):.3f} of {len(every)}, named in the text {np.mean(in_text):.3f} of {len(in_text)}")
 
 
 def named(example: Example) -> bool:
@@ -210,9 +209,8 @@ def report_works(examples: Sequence[Example], cases: Sequence[Cases], certain: S
                     right, missed = right + bool(match), missed + (not match)
                 wrong += len(left)
         if right:
-            print(
-                f"works {kind:9} F1 {2 * right / (2 * right + wrong + missed):.3f} P {right / (right + wrong):.3f} R {right / (right + missed):.3f}"
-            )
+            precision, recall = right / (right + wrong), right / (right + missed)
+            print(f"works {kind:9} F1 {2 * precision * recall / (precision + recall):.3f} P {precision:.3f} R {recall:.3f}")
 
 
 def main() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -48,13 +49,14 @@ def assert_lawful(reading: Reading) -> None:
         assert 0 <= span.start < span.end <= len(reading.text)
     starts = [s.span for s in reading.sentences]
     assert starts == sorted(starts)
-    assert all(a.end <= b.start for a, b in zip(starts, starts[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(starts))
     assert 0 <= reading.verdict.low <= reading.verdict.rating <= reading.verdict.high <= 10
 
 
 PIECES = st.one_of(
     st.text(max_size=80),
-    st.sampled_from([PRAISE, BLAME, "(2018)", "«Ça»", "February 19", "B+", "🎬🍿", "e\u0301", "\u202eabc", "Directed by Ada Quill.", "\n\n", "★★½"]),
+    st.sampled_from(["e\u0301", "\u202eabc", "Directed by Ada Quill.", "\n\n", "★★½"]),
+    st.sampled_from([PRAISE, BLAME, "(2018)", "«Ça»", "February 19", "B+", "🎬🍿"]),
 )
 
 

@@ -27,7 +27,8 @@ def heard(polarity: float, rating: float) -> Signals:
     grades = np.full((n, 16), 2 * polarity, np.float32)
     strong = np.full((n, 16), 0.1, np.float32)
     strong[:, 0] = 0.9
-    return Signals(np.ones((n, 5), np.float32), flat, flat + polarity, strong, grades, flat, flat, np.zeros((n, 15), np.float32), rating, ())
+    ones = np.ones((n, 5), np.float32)
+    return Signals(ones, flat, flat + polarity, strong, grades, flat, flat, np.zeros((n, 15), np.float32), rating, ())
 
 
 @pytest.mark.parametrize("polarity", [-1.0, -0.3, 0.0, 0.3, 1.0])

@@ -18,6 +18,11 @@ from cinetrace.reading.weights import words
 from cinetrace.types import Review, Span
 
 _NAME = re.compile(r"(?=\b([A-Z][\w.'’-]+(?: (?:[A-Z]\.|[A-Z][\w'’-]+|de|la|van|von|del|di))? [A-Z][\w'’-]+))")
+_INTRODUCES = {
+    *("before watching", "before latest", "before latest with comma", "before titled", "begins a statement"),
+    *("after is a film", "after available", "after made by", "after credits"),
+}
+"""Clues that a title is presented, not just mentioned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +81,16 @@ def best_mention(group: Sequence[Mention]) -> Mention:
 
 def evidence(group: Sequence[Mention], scene: Scene) -> dict[str, float]:
     """Return what speaks for or against the mentions of one title, by the names of the clues; `titles.toml` says what each is worth."""
-    best = best_mention(group)
+    best, sentences = best_mention(group), scene.review.sentences
     found: dict[str, float] = {}
     for mention in group:
-        sentence = scene.review.sentences[sentence_of(scene.review.sentences, mention.span.start)]
-        found.update(dict.fromkeys(clues(scene.review.text, mention, sentence), 1.0))
+        place = sentence_of(sentences, mention.span.start)
+        here = clues(scene.review.text, mention, sentences[place])
+        found.update(dict.fromkeys(here, 1.0))
         found[f"form {mention.form}, style {scene.style}"] = 1.0
+        if here & _INTRODUCES:
+            found |= {"introduced first": 1.0} if place == 0 else {"introduced early": 1.0} if place < 3 else {}
+            found |= {"summed up last": 1.0} if place == len(sentences) - 1 else {}
     films = scene.lookup.by_title(best.title)
     return (
         found
@@ -104,6 +113,7 @@ def _standing(group: Sequence[Mention], scene: Scene) -> dict[str, float]:
         "early": 1 / (1 + min(places)),
         "first sentence": float(min(places) == 0),
         "alone": float(len(whole) == 1),
+        "alone, short review": float(len(whole) == 1 and len(sentences) < 8),
         "last sentence": float(max(places) >= len(sentences) - 1),
         "first words": float(min(whole) < 3),
         "headline and again": float(len(whole) > 1 and any(mention.form == "headline" for mention in group)),

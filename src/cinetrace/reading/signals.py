@@ -47,9 +47,9 @@ class Entity:
 class Signals:
     """Probabilities per sentence, aligned with `Review.sentences` (S of them), and names found in the text.
 
-    Shapes: roles [S, 5] in the order of ROLES; spoiler, audience, expectation [S]; polarity [S] from -1 to 1; aspects and
-    aspect_polarity [S, 16] in the order of aspects.toml, certainty that an opinion is right and its grade from -2 to 2; cautions [S, 15] in the order of CAUTIONS;
-    rating from 0 to 10.
+    Shapes: roles [S, 5] in the order of ROLES; spoiler, audience, expectation [S]; polarity [S] from -1 to 1; aspects [S, 16] and
+    aspect_polarity [S, 16] in the order of aspects.toml: certainty that an opinion is right, and its grade from -2 to 2; cautions
+    [S, 15] in the order of CAUTIONS; rating from 0 to 10.
     """
 
     roles: Floats

@@ -22,6 +22,9 @@ _FORMS = tuple(
     )
 )
 
+LONGEST_TITLE = 250
+"""Characters; what is longer is no title."""
+
 
 class Named(NamedTuple):
     """A film's title and year, each None where the headline does not tell."""
@@ -45,5 +48,7 @@ def film_of(headline: str) -> Named:
 def titled(name: str) -> Named:
     """Return the film that `name`, known to be its title, means: a year in brackets at the end is not part of it."""
     name = " ".join(name.split())
+    if len(name) > LONGEST_TITLE:
+        return Named(None, None)
     match = re.fullmatch(rf"(?P<title>.+?)\s*{_YEAR}", name)
     return Named(match["title"], int(match["year"])) if match else Named(name or None, None)

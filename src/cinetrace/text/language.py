@@ -77,7 +77,7 @@ def language(text: str, name: str) -> str:
     if several and _share(words, likely) > max(FOREIGN_SHARE, 4 * english):
         raise _wrong(name, f"looks {likely}")
     if len(words) >= SHORT and english < ENGLISH_SHARE / 6:
-        raise _wrong(name, "does not look English")
+        raise _wrong(name, "does not read like English prose")
     return "en"
 
 

@@ -11,7 +11,7 @@ from cinetrace.screens.card.flow import flowed
 from cinetrace.screens.card.quotes import Quotes
 from cinetrace.types import Audience, Caution, Expectation, Release, Work
 
-_DOUBTED = 0.75
+_DOUBTED = 0.6
 _STYLES: Mapping[str, str] = {"yes": "card.good", "no": "card.bad", "maybe": "card.even"}
 
 

@@ -15,7 +15,7 @@ from cinetrace.screens.card.look import GUTTER, Glyphs
 from cinetrace.screens.card.quotes import Quotes
 from cinetrace.types import Opinion, Reading
 
-_DOUBTED = 0.75
+_DOUBTED = 0.6
 
 
 def aspects(reading: Reading, quotes: Quotes) -> list[RenderableType]:

@@ -39,7 +39,7 @@ _ENTRY = re.compile(r"\W{0,3}(?:no\.?\s*)?\d{1,3}\s*[.):–—-]\s*[^\W\d].*|.*\
 """Headings of lists: `7. The General`, `The General (1926)`."""
 ENTRIES = 4
 """Headings from which a page that counts films is a list of them."""
-_REVIEW_CLASS = re.compile(r"(?:[a-z]+[-_])?reviews?(?:[-_](?:item|container|card|entry|row|box|body|text|content))?", re.IGNORECASE)
+_REVIEW_CLASS = re.compile(r"(?:[a-z]+[-_])?review(?:[-_](?:item|container|card|entry|row|box))?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +109,16 @@ def _counts_films(root: Element) -> bool:
 
 def _shown_reviews(root: Element, text: str) -> int:
     """Return how many reviews the page shows one below the other, where they are most of its text; else 0."""
-    shown = [element for element in root.iter("div", "article", "section", "li") if _is_marked_review(element)]
-    outer = [words(element) for element in shown if not any(map(_is_marked_review, element.iterdescendants("div", "article", "section", "li")))]
-    told = [line for line in outer if len(line.split()) >= 8]
+    shown = [words(element) for element in root.iter("div", "article", "section", "li") if _is_shown_review(element)]
+    told = [line for line in shown if len(line.split()) >= 8]
     return len(told) if len(told) > 2 and sum(len(line.split()) for line in told) > 0.6 * len(text.split()) else 0
 
 
-def _is_marked_review(element: Element) -> bool:
+def _is_shown_review(element: Element) -> bool:
+    return _is_of_review(element) and not any(map(_is_of_review, element.iterancestors()))
+
+
+def _is_of_review(element: Element) -> bool:
     return any(map(_REVIEW_CLASS.fullmatch, element.get("class", "").split()))
 
 
