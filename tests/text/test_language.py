@@ -48,5 +48,5 @@ def test_english_passes_however_short_and_full_of_foreign_names(text: str) -> No
 
 def test_a_language_that_is_not_in_the_list_is_refused_too() -> None:
     text = "Isang nakakabagot na pelikula na hindi alam kung ano ang gusto nito, ngunit magaling ang mga aktor at maganda ang musika. "
-    with pytest.raises(WrongLanguage, match="does not look English"):
+    with pytest.raises(WrongLanguage, match="does not read like English"):
         language(text * 2, "x")

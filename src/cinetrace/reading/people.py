@@ -13,6 +13,7 @@ from cinetrace.reading.lookup import Lookup
 from cinetrace.reading.namesakes import Somebody
 from cinetrace.reading.parts import Player, find_parts
 from cinetrace.reading.signals import Entity
+from cinetrace.reading.witness import weighed
 from cinetrace.types import Job, Person, Review, Span
 
 LEAST = 0.36
@@ -83,7 +84,10 @@ def _standing(here: Scene, review: Review, entities: Sequence[Entity], lookup: L
     found = []
     for index, somebody in enumerate(here.everybody):
         seen = clues(here, index, lookup, entities)
-        found.append(_judged(_certain(chances(seen, table), seen, somebody, here, review), seen))
+        chance = chances(seen, table)
+        if entities:
+            chance = weighed(chance, [name.span for name in somebody.names], entities)
+        found.append(_judged(_certain(chance, seen, somebody, here, review), seen))
     for pair in here.pairs:
         if pair.part is not None:
             _only_one_plays(found, here, pair)

@@ -14,6 +14,7 @@ from cinetrace.reading.audience import find_audience
 from cinetrace.reading.cautions import find_cautions
 from cinetrace.reading.encoder import encode
 from cinetrace.reading.expectation import find_expectation
+from cinetrace.reading.filename import dated
 from cinetrace.reading.film import find_film
 from cinetrace.reading.filmness import about_a_film
 from cinetrace.reading.lookup import Lookup
@@ -73,6 +74,7 @@ class Reader:
         stated = find_stated(review)
         people = find_people(review, found.entities, self.lookup, review.facts.title)
         film = find_film(review, found.entities, [p.name for p in people], self.lookup)
+        film = dated(film, review.source.path, self.lookup)
         if not about_a_film(review, found, opinions, stated, film):
             raise NotAReview(review.name, "nobody judges a film in it", "give a page or file with one film review")
         return Reading(

@@ -23,7 +23,7 @@ _KINDS = {
     rb"\x7fELF|MZ.\x00|\xca\xfe\xba\xbe": "a program",
     rb"\x1f\x8b|BZh\d|7z\xbc\xaf|Rar!|\xfd7zXZ": "a packed archive",
     rb"SQLite format 3\x00": "a database",
-    rb"From: <Saved by |MIME-Version: 1\.0\s": "a web archive",
+    rb"From: <Saved by |MIME-Version: 1\.0\r?\nContent-Type: multipart/related": "a web archive",
 }
 _MAGIC = tuple((re.compile(pattern, re.DOTALL), kind) for pattern, kind in _KINDS.items())
 _DECLARATION = re.compile(rb"<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
