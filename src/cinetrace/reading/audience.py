@@ -261,7 +261,7 @@ _DOUBTFUL = listen(
     "maybe; perhaps; might; could; unless; desperate; nothing better; depending; (?:get|look) past; forgive; overlook; ignore; stomach",
     r"stand; prepared; patience; disregard; suspend; curiosity; not for every\w+; everyone['’]s cup; everybody['’]s cup; acquired taste",
     "mildly; whether; some; certain (?:type|kind); only if; may (?:not )?be; (?:don['’]t|do not) mind; must; as long as; so long as",
-    "provided; not necessarily; at best",
+    "provided; not necessarily; at best; (?:decide|judge|see) for your(?:self|selves)",
 )
 
 

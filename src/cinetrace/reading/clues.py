@@ -43,7 +43,9 @@ _FILM = (
 _BEFORE = {
     "before owner": re.compile(r"\b[A-Z][\w.-]*['’]s?(?: (?:[a-z-]+|(?:19|20)\d\d)){0,3},?$"),
     "before year": re.compile(r"\b(?:19|20)\d\d(?:['’]s)?(?: [a-z-]+){0,3},?$"),
-    "before latest with comma": re.compile(r"\b(?:latest|newest|new|debut|directed|effort|film|movie)(?: [a-z-]+){0,2},$"),
+    "before latest with comma": re.compile(
+        r"\b(?:latest|newest|new|debut|directed|effort|film|movie)(?: [a-z-]+){0,2}(?: (?:from|by)(?: [A-Z][\w.'’-]+){1,4})?,$"
+    ),
     "before star": re.compile(r"[A-Z][\w.]+ [A-Z][\w.]+ (?:stars|starred|appears|appeared|is|plays [^.]{0,30}) in$"),
 }
 _AFTER = {

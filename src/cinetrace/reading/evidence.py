@@ -24,6 +24,21 @@ _INTRODUCES = {
 }
 """Clues that a title is presented, not just mentioned."""
 
+_COMPARES = {
+    *(
+        "before like",
+        "before maker",
+        "before credit",
+        "before such as",
+        "before derived",
+        "before series",
+        "before films",
+        "before other film",
+    ),
+    *("after year", "after series", "after fame"),
+}
+"""Clues that a title is another work's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -91,6 +106,8 @@ def evidence(group: Sequence[Mention], scene: Scene) -> dict[str, float]:
         if here & _INTRODUCES:
             found |= {"introduced first": 1.0} if place == 0 else {"introduced early": 1.0} if place < 3 else {}
             found |= {"summed up last": 1.0} if place == len(sentences) - 1 else {}
+        if here & _COMPARES:
+            found |= {"where works stand": 1.0, f"where works stand, {'known' if best.known else 'unknown'}": 1.0}
     films = scene.lookup.by_title(best.title)
     return (
         found
@@ -171,6 +188,7 @@ def _company(film: FilmFacts | None, films: Sequence[FilmFacts], scene: Scene, b
         "known": float(best.known),
         f"known, words {min(len(best.title.split()), 3)}": float(best.known),
         "short name": float(not best.known),
+        "has a sequel": float(scene.lookup.has_title(f"{best.title} 2")),
         "share of the crowd": shared / max(1, len(scene.crowd)),
         "one of the cast": float(shared == 1),
         "two of the cast": float(shared >= 2),

@@ -14,7 +14,7 @@ from cinetrace.types import Opinion, Review, Span, Stance, StatedRating, Verdict
 STANCES: tuple[tuple[float, Stance], ...] = (
     (8.5, "must-see"),
     (6.5, "recommended"),
-    (4.2, "mixed"),
+    (4.0, "mixed"),
     (2.5, "not-recommended"),
     (0, "avoid"),
 )
