@@ -91,7 +91,7 @@ def opinion_targets(data: list[tuple[dict[str, Any], Encoded]]) -> tuple[Array, 
     """Return log odds [N, 16], whether aspect and sign are right [N, 16], and whether the aspect is judged at all."""
     odds, right, there = [], [], []
     for row, e in data:
-        odds.append(decode.joint_odds(e))
+        odds.append(decode.joint_odds(e.aspects, e.signs))
         grade = decode.softmax(e.signs) @ decode.GRADES
         for i, s in enumerate(row["sentences"]):
             means = {a: np.mean([o["polarity"] for o in s["opinions"] if o["aspect"] == a]) for a in {o["aspect"] for o in s["opinions"]}}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,6 +19,8 @@ Array = NDArray[Any]
 # Columns of the sentence outputs, as `training/losses.py` lays them out.
 ROLES, SPOILER, POLARITY, AUDIENCE, EXPECTATION, CAUTIONS, RATING = slice(0, 5), 5, slice(6, 9), 9, 10, slice(11, 26), slice(26, 28)
 ASPECTS, NAMES, TARGET = slice(0, 16), slice(16, 25), 25
+_LEADS_IN = re.compile(r"(?:(?:but|and|or|yet|although|though|while|that|which|because|,|;)\s+)+", re.I)
+_LEADS_OUT = re.compile(r"(?:[\s,;:–—-]+(?:that|which|who|and|but|or|with|of|the|a|an|in|to|as|is|just)|[\s,;:–—-])+$", re.I)
 GRADES = np.array([-2, -1, 0, 1, 2], np.float32)
 
 
@@ -43,7 +46,7 @@ def signals(review: Review, encoded: Encoded, settings: Settings) -> Signals:
         roles=sigmoid(s[:, ROLES]),
         spoiler=sigmoid(s[:, SPOILER]),
         polarity=polarity[:, 2] - polarity[:, 0],
-        aspects=certainty(encoded, settings),
+        aspects=certainty(encoded.aspects, encoded.signs, settings),
         aspect_polarity=grades @ GRADES,
         audience=sigmoid(s[:, AUDIENCE]),
         expectation=sigmoid(s[:, EXPECTATION]),
@@ -53,19 +56,19 @@ def signals(review: Review, encoded: Encoded, settings: Settings) -> Signals:
     )
 
 
-def joint_odds(encoded: Encoded) -> Floats:
-    """Return [S, 16] log odds that an aspect is judged and with the sign given: both must be right for an opinion to be."""
-    grades = softmax(encoded.signs)
+def joint_odds(aspects: Floats, signs: Floats) -> Floats:
+    """Return [N, 16] log odds that an aspect is judged and with the sign given: both must be right for an opinion to be."""
+    grades = softmax(signs)
     sides = np.stack([grades[..., :2].sum(-1), grades[..., 2], grades[..., 3:].sum(-1)], -1)
-    p = np.clip(sigmoid(encoded.aspects) * sides.max(-1), 1e-6, 1 - 1e-6)
+    p = np.clip(sigmoid(aspects) * sides.max(-1), 1e-6, 1 - 1e-6)
     out: Floats = np.log(p / (1 - p)).astype(np.float32)
     return out
 
 
-def certainty(encoded: Encoded, settings: Settings) -> Floats:
-    """Return [S, 16] calibrated probabilities that an opinion would be found right."""
+def certainty(aspects: Floats, signs: Floats, settings: Settings) -> Floats:
+    """Return [N, 16] calibrated probabilities that an opinion would be found right."""
     platt = np.array(settings.certainty, np.float32)
-    return sigmoid(joint_odds(encoded) * platt[:, 0] + platt[:, 1])
+    return sigmoid(joint_odds(aspects, signs) * platt[:, 0] + platt[:, 1])
 
 
 def _rating(head: Floats) -> float:
@@ -107,14 +110,27 @@ def whole_words(text: str, start: int, end: int) -> Span:
     return Span(start, end)
 
 
-def evidence(review: Review, encoded: Encoded, sentence: int, aspect: int, share: float) -> Span:
-    """Return the words of a sentence that carry its judgement of an aspect: the run of tokens that stands out most."""
-    own = np.flatnonzero(encoded.owner == sentence)
+def evidence(review: Review, encoded: Encoded, sentence: int, aspect: int, share: float, within: Span | None = None) -> Span:
+    """Return the words of a sentence that carry its judgement of an aspect: the run of tokens that stands out most.
+
+    `within` narrows the search to a clause of the sentence.
+    """
+    inside = within or review.sentences[sentence]
+    own = np.flatnonzero((encoded.owner == sentence) & (encoded.spans[:, 0] >= inside.start) & (encoded.spans[:, 0] < inside.end))
     if not len(own):
-        return review.sentences[sentence]
+        return inside
     p = sigmoid(encoded.tokens[own, aspect])
     first, last = _best_run(p - share * p.max())
-    return whole_words(review.text, int(encoded.spans[own[first], 0]), int(encoded.spans[own[last], 1]))
+    return trimmed(review.text, whole_words(review.text, int(encoded.spans[own[first], 0]), int(encoded.spans[own[last], 1])))
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """Return the span without the small words that lead into it or out of it; unchanged when nothing else is left."""
+    words = span.of(text)
+    lead, trail = _LEADS_IN.match(words), _LEADS_OUT.search(words)
+    start = span.start + (lead.end() if lead else 0)
+    end = span.start + (trail.start() if trail else len(words))
+    return Span(start, end) if start < end else span
 
 
 def target(review: Review, encoded: Encoded, sentence: int, near: Span, least: float = 0.5) -> Span | None:

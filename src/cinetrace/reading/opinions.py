@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -12,8 +14,12 @@ from cinetrace.reading.encoder import Encoded
 from cinetrace.reading.holder import holder
 from cinetrace.reading.model import Settings
 from cinetrace.reading.signals import ROLES, Signals
-from cinetrace.types import Opinion, Review, Role, Sentence
+from cinetrace.types import Opinion, Review, Role, Sentence, Span
 
+NEITHER = 0.25
+"""Polarity up to which an opinion leans to neither side."""
+ALONE = 0.5
+"""Certainty from which a clause is heard although its sentence as a whole is not."""
 HEARD = 0.2
 """Probability of an opinion above which a sentence's polarity is stated at all."""
 
@@ -36,19 +42,60 @@ def _polarity(found: Signals, sentence: int) -> float | None:
 
 
 def find_opinions(review: Review, encoded: Encoded, found: Signals, settings: Settings) -> tuple[Opinion, ...]:
-    """Return the opinions in text order; one for each aspect that a sentence judges."""
-    out = []
-    judged = found.aspects >= settings.opinion
-    for sentence, aspect in np.argwhere(judged):
-        span = decode.evidence(review, encoded, sentence, aspect, settings.evidence)
-        out.append(
-            Opinion(
-                names()[aspect],
-                round(float(found.aspect_polarity[sentence, aspect]), 2),
-                round(float(found.aspects[sentence, aspect]), 3),
-                span,
-                decode.target(review, encoded, sentence, span),
-                holder(review.text, review.sentences[sentence], span),
-            )
-        )
+    """Return the opinions in text order: one for each aspect that a sentence judges, two where it praises and blames it."""
+    turning = _turning(encoded, settings)
+    out: list[Opinion] = []
+    for sentence, aspect in np.ndindex(found.aspects.shape):
+        whole = Judgement(float(found.aspects[sentence, aspect]), float(found.aspect_polarity[sentence, aspect]), None)
+        for one in _judgements(whole, turning.get((sentence, aspect), []), settings.opinion):
+            out.append(_opinion(review, encoded, settings, sentence, aspect, one))
     return tuple(sorted(out, key=lambda o: (o.evidence, o.aspect)))
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What one sentence or clause says of one aspect; `within` is None for the whole sentence."""
+
+    certainty: float
+    polarity: float
+    within: Span | None
+
+    @property
+    def leans(self) -> int:
+        """-1 for blame, 1 for praise, 0 for neither."""
+        return 0 if abs(self.polarity) < NEITHER else (1 if self.polarity > 0 else -1)
+
+
+def _turning(encoded: Encoded, settings: Settings) -> dict[tuple[int, int], list[Judgement]]:
+    """Return what the clauses of sentences that turn say, by sentence and aspect."""
+    sure = decode.certainty(encoded.clause_aspects, encoded.clause_signs, settings)
+    polarity = decode.softmax(encoded.clause_signs) @ decode.GRADES
+    said: dict[tuple[int, int], list[Judgement]] = defaultdict(list)
+    for row, aspect in np.argwhere(sure >= settings.opinion):
+        clause = encoded.clauses[row]
+        said[clause.sentence, int(aspect)].append(Judgement(float(sure[row, aspect]), float(polarity[row, aspect]), clause.span))
+    return said
+
+
+def _judgements(whole: Judgement, parts: list[Judgement], least: float) -> list[Judgement]:
+    """Return what stands: the sentence's own judgement, or its praise and its blame apart where its clauses disagree."""
+    best = {side: max((p for p in parts if p.leans == side), key=lambda p: p.certainty, default=None) for side in (-1, 1)}
+    praise, blame = best[1], best[-1]
+    if praise and blame:
+        return [praise, blame]
+    alone = praise or blame
+    if whole.certainty < least:
+        return [alone] if alone and alone.certainty >= ALONE else []
+    return [whole, alone] if alone and alone.leans * whole.leans < 0 else [whole]
+
+
+def _opinion(review: Review, encoded: Encoded, settings: Settings, sentence: int, aspect: int, one: Judgement) -> Opinion:
+    span = decode.evidence(review, encoded, sentence, aspect, settings.evidence, one.within)
+    return Opinion(
+        names()[aspect],
+        round(one.polarity, 2),
+        round(one.certainty, 3),
+        span,
+        decode.target(review, encoded, sentence, span),
+        holder(review.text, review.sentences[sentence], span),
+    )
