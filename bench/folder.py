@@ -18,8 +18,7 @@ SAMPLES = Path(__file__).resolve().parents[1] / "examples" / "reviews"
 def fill(folder: Path, count: int, seed: int = 1) -> int:
     """Write `count` reviews into `folder`, no two alike, and return how many characters they hold.
 
-    Each is the first line of a sample and half or more of its other sentences, in another order: the words, the lengths and
-    the names are those of real reviews.
+    Each is the film's title, the first sentence of a sample, and half or more of its other sentences in another order.
     """
     chance = random.Random(seed)
     samples = [review for review in Desk.open().gather([str(SAMPLES)]) if isinstance(review, Review)]
@@ -32,11 +31,11 @@ def fill(folder: Path, count: int, seed: int = 1) -> int:
 
 
 def varied(review: Review, chance: random.Random) -> str:
-    """Return the first sentence of `review`, then some of the others, shuffled, four a paragraph."""
+    """Return the film's title and the first sentence of `review`, then some of the others, shuffled, four a paragraph."""
     first, *others = (" ".join(span.of(review.text).split()) for span in review.sentences)
     kept = chance.sample(others, chance.randint(len(others) // 2, len(others)))
     paragraphs = (" ".join(kept[at : at + 4]) for at in range(0, len(kept), 4))
-    return "\n\n".join([first, *paragraphs]) + "\n"
+    return "\n\n".join([review.facts.title or "A film", first, *paragraphs]) + "\n"
 
 
 if __name__ == "__main__":
