@@ -163,6 +163,8 @@ def _shape(mention: Mention, scene: Scene) -> dict[str, float]:
         "longer than another": float(any(f" {other} " in f" {key} " for other in others if len(other) > 3)),
         "no title": float(key in words("no titles")),
         "common word": float(single and parts[0].lower() in common_words()),
+        "of common words": _commonness(parts),
+        "small words inside": float(any(word in words("small") for word in parts[1:-1])),
         "no letters": float(not any(map(str.isalpha, mention.title))),
         "sentence case": float(_sentence_case(mention.title)),
         "made of names": float(person == 0 and any(name in mention.title.casefold() for name in scene.crowd if " " in name)),
@@ -171,6 +173,12 @@ def _shape(mention: Mention, scene: Scene) -> dict[str, float]:
         "article": float(parts[0] in ("The", "A", "An")),
         "headline of the page": float(key in scene.headings),
     }
+
+
+def _commonness(parts: Sequence[str]) -> float:
+    """Return the share of everyday words among the long ones of a phrase; 0 for a single word."""
+    long = [word.lower().strip("!?:,") for word in parts if word.lower() not in words("small")]
+    return sum(word in common_words() for word in long) / len(long) if len(long) > 1 else 0.0
 
 
 def _sentence_case(title: str) -> bool:
