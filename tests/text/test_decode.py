@@ -100,3 +100,11 @@ def test_random_bytes_of_any_length_are_never_read_as_a_review() -> None:
     for size in range(40, 400, 20):
         with pytest.raises(InputError):
             to_review(Capture(dice.randbytes(size)))
+
+
+@pytest.mark.parametrize(
+    "start", [b"From: <Saved by Blink>\nSnapshot-Content-Location: x\n", b"MIME-Version: 1.0\r\nContent-Type: multipart/related;"]
+)
+def test_a_web_archive_is_called_so(start: bytes) -> None:
+    with pytest.raises(NotText, match="web archive"):
+        decode(start + b"<html>=20A film", "x")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pytest
 
-from cinetrace.errors import NotAReview, WrongLanguage
+from cinetrace.errors import NotAReview, Unreadable, WrongLanguage
 from cinetrace.text import to_review
 from cinetrace.types import Capture, PageFacts, Review, StatedRating
 
@@ -359,3 +359,67 @@ def test_lists_and_pages_about_something_else_are_refused() -> None:
 def test_a_page_in_another_language_is_refused() -> None:
     with pytest.raises(WrongLanguage, match="German"):
         page("<p>Der Film weiß nicht, was er will, und braucht zwei Stunden dafür. Nur die Kamera ist auf der Höhe.</p>")
+
+
+PARAGRAPHS = "<p>The picture is a slow, sad film that I liked.</p><p>It drags in its middle hour, and the score never rests.</p>"
+
+
+@pytest.mark.parametrize("depth", [300, 1900])
+def test_a_page_can_be_nested_deeply(depth: int) -> None:
+    review = page("<div>" * depth + PARAGRAPHS + "</div>" * depth)
+    assert review.text.startswith("The picture is") and review.text.endswith("never rests.")
+
+
+def test_a_page_nested_beyond_sense_says_so() -> None:
+    with pytest.raises(Unreadable, match="nested too deeply"):
+        page("<div>" * 5000 + PARAGRAPHS)
+
+
+@pytest.mark.parametrize("space", [" ", "\t", "\n", "&nbsp;", "<!-- a -->"])
+def test_emptiness_without_end_is_passed(space: str) -> None:
+    assert page(space * 50_000 + PARAGRAPHS + space * 50_000).text.startswith("The picture is")
+
+
+ENTRY = "<h2>{0}. Film {0} (19{0}0)</h2><p>A good western by somebody, in which a man rides into town and rides out again.</p>"
+
+
+@pytest.mark.parametrize(
+    "headline",
+    ["The 10 best westerns of 1960", "Every Rider film, ranked", "Best movies of the year", "Seven films to see before you sleep"],
+)
+def test_a_list_of_films_is_no_review(headline: str) -> None:
+    body = "".join(ENTRY.format(i) for i in range(9, 3, -1))
+    with pytest.raises(NotAReview, match="list of films"):
+        page(f"<article><h1>{headline}</h1>{body}</article>")
+
+
+def test_a_review_may_have_numbered_parts_and_a_list_beside_it() -> None:
+    parts = "".join(f"<h2>{i}. Part {i}</h2>{PARAGRAPHS}" for i in range(1, 6))
+    assert page(f"<article><h1>The Copper Road review</h1>{parts}</article>").text
+    beside = "".join(f"<h3>{i}. Film {i} (1990)</h3>" for i in range(9))
+    related = f"<aside><h2>The 10 best films of 1990</h2>{beside}</aside>"
+    assert page(f"<article><h1>The Copper Road: one of the best films of 2018</h1>{PARAGRAPHS}</article>{related}").text
+
+
+def test_reviews_of_many_people_without_markup_are_a_list() -> None:
+    shown = "".join(
+        f"<div class='review'><b>user{i}</b><p>I liked this film number {i}, sad as it is, and so will you.</p></div>" for i in range(5)
+    )
+    with pytest.raises(NotAReview, match="lists 5 reviews"):
+        page(f"<h1>User reviews</h1>{shown}")
+    assert page(f"<div class='review'>{PARAGRAPHS * 3}</div>").text
+
+
+def test_a_shop_is_known_by_its_basket() -> None:
+    with pytest.raises(NotAReview, match="shop"):
+        page(f"<h1>The Copper Road (Blu-ray)</h1><a class='btn' href='/cart'>Add to basket</a>{PARAGRAPHS}")
+
+
+def test_facts_of_a_page_steer_no_terminal_and_have_an_end() -> None:
+    node = (
+        '{"@type": "Review", "itemReviewed": {"@type": "Movie", "name": "The \\u001b[2J Copper\\u009b Road"}, "author": "Eve\\u0007 Roe"}'
+    )
+    facts = page(PARAGRAPHS, f"<script type='application/ld+json'>{node}</script>").facts
+    assert (facts.title, facts.critic) == ("The [2J Copper Road", "Eve Roe")
+    endless = f'{{"@type": "Review", "itemReviewed": {{"@type": "Movie", "name": "{"x" * 9000}"}}}}'
+    assert page(PARAGRAPHS, f"<script type='application/ld+json'>{endless}</script>").facts.title is None

@@ -122,3 +122,11 @@ def test_plain_text_loads_no_parser_of_pages() -> None:
     )
     result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("start", ["<?xml version='1.0'?>\n<rss><channel>", "<feed xmlns='http://www.w3.org/2005/Atom'>", "<urlset>"])
+@pytest.mark.parametrize("media_type", ["text/html", "application/rss+xml", None])
+def test_a_feed_is_no_review(start: str, media_type: str | None) -> None:
+    feed = start + "<item><title>Nosferatu review</title><description>It is a film that I loved.</description></item>" * 9
+    with pytest.raises(NotAReview, match="is a feed"):
+        to_review(Capture(feed.encode(), url="https://outlet.example/feed", media_type=media_type))

@@ -8,7 +8,10 @@ from typing import Literal
 Kind = Literal["plain", "markdown", "page"]
 MEDIA_TYPES: dict[Kind, str] = {"plain": "text/plain", "markdown": "text/markdown", "page": "text/html"}
 
-_DOCUMENT = re.compile(r"(?:\s|<\?xml[^>]*>|<!--.*?-->)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_DOCUMENT = re.compile(r"(?>\s+|<\?xml[^>]*>|<!--.*?-->)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
+_FEED = re.compile(
+    r"(?>\s+|<\?xml[^>]*>|<!--.*?-->|<!doctype[^>]*>)*+<(?:rss|feed|rdf:RDF|opml|urlset|sitemapindex)\b", re.IGNORECASE | re.DOTALL
+)
 _FRAGMENT = re.compile(r"\s*<(p|div|article|section|main|table|h[1-6]|ul|blockquote)\b[^>]*>.*</\1\s*>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<(?:p|div|br|article|body|html|span|table|h[1-6])\b[^<>]*>", re.IGNORECASE)
 _MARKDOWN = re.compile(
@@ -30,3 +33,8 @@ def kind(text: str, media_type: str | None) -> Kind:
     if media_type is None and _FRAGMENT.match(text):
         return "page"
     return "markdown" if media_type is None and _MARKDOWN.search(text) else "plain"
+
+
+def is_feed(text: str) -> bool:
+    """Return whether `text` is a feed or a map of a site, which lists pages for programs."""
+    return _FEED.match(text) is not None

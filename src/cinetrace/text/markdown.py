@@ -35,7 +35,7 @@ _SILENT = re.compile(
     r"<(script|style|iframe|figure|svg|template|noscript|video|audio|object)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
 )
 _BREAK = re.compile(r"<(?:br|hr|/?(?:p|div|li|tr|h[1-6]|blockquote|section|article))\b[^>]*>", re.IGNORECASE)
-_HEADING = re.compile(r"\s*(?:#{1,2}[ \t]+[^\n]+|[^\n]+\n=+[ \t]*)\n+")
+_HEADING = re.compile(r"\s*+(?:#{1,2}[ \t]+[^\n]+|[^\n]+\n=+[ \t]*)\n+")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<![^<>]*>")
 
 

@@ -30,6 +30,8 @@ def to_review(capture: Capture) -> Review:
     The offsets of plain text without a header are those of the file's decoded content; Markdown and pages are reduced to their prose.
     """
     text = normalise(decode(capture.data, capture.name, capture.charset))
+    if kinds.is_feed(text):
+        raise NotAReview(capture.name, "is a feed, not a review", "give the address or the file of one review")
     kind = kinds.kind(text, capture.media_type)
     content = page.read(text, capture.name, capture.url) if kind == "page" else _written(kind, text, capture.name)
     spoken = _checked(content.text, capture.name)

@@ -28,10 +28,11 @@ _FILM = re.compile(
 )
 
 _MANY = r"(?:\d+|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|fifty|all|every)"
+_FILMS = "(?:films|movies|pictures|westerns|comedies|dramas|thrillers)"
+_EVER = r"of (?:all time|\d{4}|the (?:year|decade|century))"
 _COUNTDOWN = re.compile(
-    rf"\btop {_MANY}\b|\branked\b|\b{_MANY}(?: [\w'’-]+){{0,4}} (?:films|movies|pictures|\w+s of (?:all time|\d{{4}}|the (?:year|decade|century)))\b"
-    r"|\b(?:best|greatest|worst|scariest|funniest)(?: [\w'’-]+){0,3} (?:films|movies|pictures|westerns|comedies|dramas|thrillers)\b"
-    r"|\b(?:best|worst) of (?:\d{4}|the (?:year|decade|century))\b",
+    rf"\btop {_MANY}\b|\branked\b|\b{_MANY}(?: [\w'’-]+){{0,4}} (?:{_FILMS}|\w+s {_EVER})\b|\b(?:best|worst) {_EVER}\b"
+    rf"|\b(?:best|greatest|worst|scariest|funniest)(?: [\w'’-]+){{0,3}} {_FILMS}\b",
     re.IGNORECASE,
 )
 """Headlines of lists: `The 10 best westerns of 2018`, `Every Rocky film, ranked`."""

@@ -17,7 +17,7 @@ Element = Any
 MOST_CHARACTERS = 5_000_000
 """Of a page, its embedded pictures not counted."""
 
-_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>", re.IGNORECASE)
+_XML_DECLARATION = re.compile(r"\A\s*+<\?xml[^>]*\?>", re.IGNORECASE)
 _CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1f\x7f-\x9f]")
 _PICTURE = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s]+")
 DEEPEST = 2000
