@@ -18,7 +18,7 @@ help: ## list what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' Makefile | awk -F'|' '{printf "  %-9s%s\n", $$1, $$2}'
 
 demo: $(VENV)/.runtime ## install into .venv, read the sample reviews, show one card and a table
-	@$(BIN)/cinetrace read examples/reviews/carnival-of-souls-4k.md
+	@$(BIN)/cinetrace read examples/reviews/his-girl-friday-page.html
 	@$(BIN)/python examples/overview.py examples/reviews
 	@echo
 	@echo "These reviews were written as samples. To read one of your own, a file, a folder or a page:"

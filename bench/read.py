@@ -42,7 +42,8 @@ def main() -> int:
 
 def machine() -> str:
     """Return what a reader must know of this machine to compare figures."""
-    return f"{cpu()}, {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
+    busy = f"{os.getloadavg()[0]:.1f} programs running before the start"
+    return f"{cpu()}, {os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}; {busy}"
 
 
 def cpu() -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 CINETRACE = [sys.executable, "-m", "cinetrace"]
-SAMPLE = "examples/reviews/carnival-of-souls-4k.md"
+SAMPLE = "examples/reviews/his-girl-friday-page.html"
 COLUMNS = 80
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from cinetrace.reading.lookup import Lookup
@@ -71,14 +72,10 @@ def shouted_runs(words: Sequence[Word]) -> list[list[Word]]:
 
 def capital_runs(words: Sequence[Word], shouted: Sequence[Sequence[Word]]) -> list[list[Word]]:
     """Return runs of words with capital letters, without those that `shouted` runs hold already."""
-    taken = {word.start for run in shouted for word in run if len(run) > 1 or not _leads_on(run[0], words)}
+    # a lone word in capitals may only be the first of several capitalised ones: `NYPD Blue`
+    leading = {word.start for word, following in pairwise(words) if word.gap == " " and following.capital and "'" not in word.text}
+    taken = {word.start for run in shouted for word in run if len(run) > 1 or word.start not in leading}
     return _runs(words, lambda word: word.capital and word.start not in taken, word_list("connectors"))
-
-
-def _leads_on(word: Word, words: Sequence[Word]) -> bool:
-    """Whether a lone word in capitals is only the first of several capitalised ones: `NYPD Blue`."""
-    following = next((other for other in words if other.start >= word.end), None)
-    return following is not None and word.gap == " " and following.capital and "'" not in word.text
 
 
 def _runs(words: Sequence[Word], belongs: Callable[[Word], bool], connectors: frozenset[str]) -> list[list[Word]]:

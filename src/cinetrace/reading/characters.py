@@ -27,7 +27,8 @@ class Pair:
     """Two neighbours of which one plays the other.
 
     `way` says how sure it is who is who: "said" when the wording makes `player` the player; "brackets" when one name stands in
-    brackets behind the other, and "is" when one is the other, and either could be; "owner" in "Hayes's Gauri", if they are a pair at all. `part` is None when no name but a phrase is played.
+    brackets behind the other, and "is" when one is the other, and either could be; "owner" in "Hayes's Gauri", if they are a pair at
+    all. `part` is None when no name but a phrase is played.
     """
 
     player: int

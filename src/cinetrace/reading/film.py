@@ -7,9 +7,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from cinetrace.reading.evidence import Scene, best_mention, evidence, likeliest, shared_cast, survey
+from cinetrace.reading.evidence import best_mention, evidence
 from cinetrace.reading.headings import heading_titles
 from cinetrace.reading.lookup import FilmFacts, Lookup
+from cinetrace.reading.scene import Scene, in_text, likeliest, shared_cast, survey
 from cinetrace.reading.signals import Entity
 from cinetrace.reading.titles import Mention, as_title, mentions
 from cinetrace.reading.weights import weights
@@ -43,16 +44,17 @@ def find_film(review: Review, entities: Sequence[Entity], people: Sequence[str],
     """
     if review.facts.title:
         return _stated(review, review.facts.title, people, lookup)
+    ids = dict(review.facts.ids)
     possible = possibilities(review, entities, people, lookup)
     certain = certainties([one.clues for one in possible])
     ranked = sorted(zip(certain, possible, strict=True), key=lambda pair: -pair[0])
     films = [(round(sure, 4), one) for sure, one in ranked if one.title is not None]
     candidates = tuple(Candidate(one.title, one.year, sure) for sure, one in films[:_SHOWN] if one.title and sure >= _WORTH_SHOWING)
     if not films or films[0][0] < SURE_ENOUGH:
-        return Film(None, None, {}, films[0][0] if films else 0.0, None, candidates)
+        return Film(None, None, ids, films[0][0] if films else 0.0, None, candidates)
     sure, best = films[0]
     span = best_mention(best.named).span if best.named else None
-    return Film(best.title, best.year, {}, sure, span, candidates, provisional=not best.known)
+    return Film(best.title, review.facts.year or best.year, ids, sure, span, candidates, provisional=not best.known)
 
 
 def certainties(clues: Sequence[Mapping[str, float]]) -> list[float]:
@@ -61,7 +63,8 @@ def certainties(clues: Sequence[Mapping[str, float]]) -> list[float]:
     scores = [sum(worth.get(name, 0.0) * value for name, value in one.items()) for one in clues]
     top = max(scores, default=0.0)
     shares = [math.exp(score - top) for score in scores]
-    return [share / sum(shares) for share in shares]
+    total = sum(shares)
+    return [share / total for share in shares]
 
 
 def possibilities(review: Review, entities: Sequence[Entity], people: Sequence[str], lookup: Lookup) -> list[Possibility]:
@@ -95,7 +98,7 @@ def _year(mention: Mention, film: FilmFacts | None, scene: Scene) -> int | None:
         return int(beside[1])
     if film is None or film.year is None:
         return None
-    if shared_cast(film, scene) or str(film.year) in scene.review.text or not scene.crowd:
+    if shared_cast(film, scene) or in_text(film.year, scene) or not scene.crowd:
         return film.year
     return None
 
@@ -129,8 +132,7 @@ def _in_headline(scene: Scene) -> list[Possibility]:
 def _unnamed_evidence(film: FilmFacts, key: str, scene: Scene) -> dict[str, float]:
     shared = shared_cast(film, scene)
     words = [word for word in key.split() if len(word) > 3]
-    text = scene.lookup.key(scene.review.text)
-    present = sum(f" {word} " in f" {text} " for word in words) / max(1, len(words))
+    present = sum(word in scene.small or word in scene.parts or word in scene.titles for word in words) / max(1, len(words))
     return {
         "unnamed": 1.0,
         "unnamed, two of the cast": float(shared >= 2),
@@ -138,7 +140,7 @@ def _unnamed_evidence(film: FilmFacts, key: str, scene: Scene) -> dict[str, floa
         "unnamed, four of the cast": float(shared >= 4),
         "unnamed, share of the crowd": shared / max(1, len(scene.crowd)),
         "unnamed, words in the text": present,
-        "unnamed, year in the text": float(str(film.year) in scene.review.text),
+        "unnamed, year in the text": float(in_text(film.year, scene)),
         "unnamed, headline of the page": float(key in scene.headings),
         "unnamed, by short name": float(any(key.startswith(other) or key.endswith(other) for other in scene.titles if len(other) > 3)),
     }

@@ -289,7 +289,7 @@ def _name(found: Sequence[Token], run: Sequence[int], rank: str, whole: int, low
 
 
 def _uncapitalised(found: Sequence[Token], taken: set[int], lookup: Lookup) -> Iterator[Name]:
-    """Yield names in two words, one of them or both in lower case: those that are known, and where nobody minds capitals those that look it."""
+    """Yield names in two words, one or both in lower case: those that are known, and those that look it where nobody minds capitals."""
     common = common_words()
     careless = sum(token.capital for token in found) * CARELESS < len(found)
     for index in range(len(found) - 1):

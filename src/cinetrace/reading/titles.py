@@ -8,8 +8,9 @@ from the clues around it (`clues.py`).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -51,7 +52,8 @@ class Mention:
     cut: Cut
 
 
-def mentions(text: str, sentences: Sequence[Span], lookup: Lookup) -> tuple[Mention, ...]:
+@lru_cache(maxsize=4)  # the film and the works of a review are found one after the other
+def mentions(text: str, sentences: tuple[Span, ...], lookup: Lookup) -> tuple[Mention, ...]:
     """Return every phrase that could be a title, in order; phrases may overlap, and the same span comes once."""
     found: dict[Span, Mention] = {}
     starts = frozenset(span.start for span in sentences)

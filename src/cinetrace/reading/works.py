@@ -8,8 +8,9 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from cinetrace.reading.evidence import Scene, best_mention, evidence, survey
+from cinetrace.reading.evidence import best_mention, evidence
 from cinetrace.reading.lookup import Lookup
+from cinetrace.reading.scene import Scene, survey
 from cinetrace.reading.signals import Entity
 from cinetrace.reading.titles import Mention
 from cinetrace.reading.weights import weights

@@ -25,8 +25,11 @@ def harmless(text: str, encoding: str = "utf-8") -> str:
 
 
 def harmless_strings(value: T, encoding: str = "utf-8") -> T:
-    """Return `value`, a dataclass or a collection, with every string inside it made harmless."""
-    return cast(T, _walk(value, _table(encoding)))
+    """Return `value`, a dataclass or a collection, with every string inside it made harmless and put on one line.
+
+    Tabs and line ends become spaces: a card lays its words out itself, and a name that runs over a line end is one name.
+    """
+    return cast(T, _walk(value, _Line(_table(encoding))))
 
 
 def settled(page: str) -> str:
@@ -55,6 +58,17 @@ class _Table(dict[int, str]):
         return self[code]
 
 
+class _Line(dict[int, str]):
+    """The same on one line."""
+
+    def __init__(self, table: _Table) -> None:
+        super().__init__({ord("\n"): " ", ord("\t"): " "})
+        self._rest = table
+
+    def __missing__(self, code: int) -> str:
+        return self._rest[code]
+
+
 @lru_cache(maxsize=8)
 def _table(encoding: str) -> _Table:
     return _Table(encoding)
@@ -81,7 +95,7 @@ def _simpler(character: str, encoding: str) -> str:
     return "?"
 
 
-def _walk(value: Any, table: _Table) -> Any:
+def _walk(value: Any, table: _Line) -> Any:
     if isinstance(value, str):
         return value.translate(table)
     if is_dataclass(value) and not isinstance(value, type):

@@ -14,11 +14,12 @@ from rich.theme import Theme
 from cinetrace.screens.card import advice, cast, head, judgement, trust
 from cinetrace.screens.card.look import GUTTER, STYLES, Look
 from cinetrace.screens.card.quotes import Quotes
-from cinetrace.screens.harmless import harmless_strings, settled
+from cinetrace.screens.harmless import harmless_strings, holds, settled
 from cinetrace.screens.spoilers import veiled
 from cinetrace.types import Reading
 
 Section = tuple[str, list[Text]]
+ELLIPSIS = "…"
 
 
 def render(reading: Reading, look: Look) -> str:
@@ -37,7 +38,10 @@ def render(reading: Reading, look: Look) -> str:
         _environ={},
     )
     console.print(_page(harmless_strings(veiled(reading), look.encoding), look))
-    return settled(page.getvalue())
+    drawn = page.getvalue()
+    if not holds(look.encoding, ELLIPSIS):  # rich cuts what has no room with a sign of its own
+        drawn = drawn.replace(ELLIPSIS, ".")
+    return settled(drawn)
 
 
 def _page(reading: Reading, look: Look) -> RenderableType:
