@@ -65,10 +65,11 @@ def find_verdict(review: Review, found: Signals, opinions: Sequence[Opinion], st
 
 
 def _evidence(review: Review, found: Signals, opinions: Sequence[Opinion], lean: float, stated: StatedRating | None) -> tuple[Span, ...]:
-    """The judgements of the whole film that lean like the rating, surest first, at most three; the score if it is stated."""
-    overall = [o for o in opinions if o.aspect == "overall" and o.holder == "critic"]
-    agreeing = [o for o in overall if o.polarity * lean >= 0] or overall or list(opinions)
-    spans = [o.evidence for o in sorted(agreeing, key=lambda o: -o.certainty * (0.5 + abs(o.polarity)))[:3]]
+    """The judgements that lean like the rating, those of the whole film before others, surest first, at most three; a stated score."""
+    own = [o for o in opinions if o.holder == "critic"]
+    agreeing = [o for o in own if o.polarity * lean >= 0]
+    chosen = [o for o in agreeing if o.aspect == "overall"] or agreeing or own
+    spans = [o.evidence for o in sorted(chosen, key=lambda o: -o.certainty * (0.5 + abs(o.polarity)))[:3]]
     if stated is not None and stated.span is not None:
         spans.append(stated.span)
     if not spans and len(review.sentences):
