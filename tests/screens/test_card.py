@@ -116,12 +116,12 @@ def test_a_date_says_what_it_does_not_know(iso: str, said: str) -> None:
     assert words.date(iso) == said
 
 
-if __name__ == "__main__":
-    SNAPSHOT.write_text(render(golden_reading(), Look(80)), encoding="utf-8")
-    SNAPSHOT_ASCII.write_text(render(golden_reading(), Look(80, encoding="ascii")), encoding="ascii")
-
-
 @pytest.mark.parametrize("name", ["\t", "Junia\nFinch", "Junia\tFinch"])
 def test_a_name_over_a_line_end_is_one_name(golden: Reading, name: str) -> None:
     page = render(replace(golden, people=(replace(golden.people[0], name=name),)), Look(encoding="ascii"))
     assert page.isascii() and " ".join(name.split()) in page
+
+
+if __name__ == "__main__":
+    SNAPSHOT.write_text(render(golden_reading(), Look(80)), encoding="utf-8")
+    SNAPSHOT_ASCII.write_text(render(golden_reading(), Look(80, encoding="ascii")), encoding="ascii")
