@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import random
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,6 @@ from cinetrace.catalogue.keys import person_key, title_key
 from cinetrace.reading.crew import NOTHING, Made, made_by
 from cinetrace.reading.jobs import JOBS, Scene, clues, of_films, scene
 from cinetrace.reading.namesakes import Somebody, key
-from cinetrace.reading.signals import Entity
 from cinetrace.text.sentences import split
 from cinetrace.types import Job, Review, Source
 from training.corpora import DATA, annotated, gold_sources, prose, rows, unbroken
@@ -113,19 +112,13 @@ def _unaware(found: dict[str, float], somebody: Somebody, film: dict[str, Any] |
     return kept | dict.fromkeys(of_films(less, " " not in name), 1.0)
 
 
-Names = Callable[[Review], Sequence[Entity]]
-
-
-def from_films(share: float, encoder: Names) -> Iterator[Labelled]:
-    """Yield every somebody of a share of the reviews whose film has a known cast and crew; annotated reviews and gold dev are left out.
-
-    Half of them are read with the names that `encoder` finds, so that it is learned how far to believe it where it was not trained.
-    """
+def from_films(share: float = 1.0) -> Iterator[Labelled]:
+    """Yield every somebody of a share of the reviews whose film has a known cast and crew; annotated reviews and gold dev are left out."""
     taken = {(r["source"], r.get("id", "")) for r in annotated()} | gold_sources("dev") | gold_sources("train")
     films = {film["imdbId"]: film for film in rows(DATA / "movielog-titles.jsonl.gz")}
     for source, name, text, film in _reviews(films):
         if (source, name) not in taken and random.Random(text).random() < share:
-            yield from _against(source, name, text, film, encoder)
+            yield from _against(source, name, text, film)
 
 
 def _reviews(films: dict[str, dict[str, Any]]) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
@@ -138,13 +131,11 @@ def _reviews(films: dict[str, dict[str, Any]]) -> Iterator[tuple[str, str, str, 
             yield "imdb", row["id"], unbroken(row["text"]), films[row["imdb_id"]]
 
 
-def _against(source: str, name: str, text: str, film: dict[str, Any], encoder: Names) -> Iterator[Labelled]:
+def _against(source: str, name: str, text: str, film: dict[str, Any]) -> Iterator[Labelled]:
     strangers = random.Random("?" + text).random() < ALONE
     lookup = Strangers() if strangers else builtin()
     known = film["title"] if random.Random(name).random() < 0.5 else None
-    review = as_review(text)
-    here: Scene = scene(review, lookup, known)
-    entities = encoder(review) if random.Random("e" + text).random() >= 0.5 else ()
+    here: Scene = scene(as_review(text), lookup, known)
     people = {
         "actor": [person_key(p["name"]) for p in film["performers"]],
         "director": [person_key(p["name"]) for p in film["directors"]],
@@ -166,7 +157,7 @@ def _against(source: str, name: str, text: str, film: dict[str, Any], encoder: N
             jobs[job] = int(any(_is(plain, k) for k in people[job]))
         if not jobs["writer"] and any(_is(plain, k) for k in authors):
             jobs["writer"] = None
-        found = _unaware(clues(here, index, lookup, entities), somebody, film, strangers)
+        found = _unaware(clues(here, index, lookup), somebody, film, strangers)
         yield Labelled(f"{source}:{name}", f"silver-{source}", somebody.fullest.span.of(text), found, jobs)
 
 

@@ -1,6 +1,6 @@
 """Learn how much each clue says about what somebody named in a review did on the film (`cinetrace/reading/jobs.py`).
 
-usage: python -m training.people_jobs OUT.tsv [--model FOLDER]
+usage: python -m training.people_jobs OUT.tsv
 
 One logistic regression a job, on annotated reviews and, with less weight, on reviews of films whose cast and crew are known. Clues
 with next to no weight are left out of the file.
@@ -17,11 +17,8 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from cinetrace.reading.decode import entities
-from cinetrace.reading.encoder import encode
 from cinetrace.reading.jobs import JOBS
-from cinetrace.reading.model import BUILT_IN, LoadedModel
-from training.people_data import Labelled, Names, from_annotations, from_films
+from training.people_data import Labelled, from_annotations, from_films
 
 SEEN = 15
 """Times a clue must be seen to get a weight."""
@@ -29,7 +26,7 @@ STRENGTH = 0.5
 """Inverse of the penalty on weights."""
 SILVER = 0.5
 """Weight of a name whose label comes from the cast and crew of the film alone."""
-SHARE = 1 / 3
+SHARE = 0.5
 """Share of those reviews that is used."""
 LEAST = 0.05
 """Weights below this are not worth a place in the file."""
@@ -42,14 +39,8 @@ def main() -> None:
     """Learn from everything and write the weights."""
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("out", type=Path)
-    ap.add_argument("--model", type=Path, default=BUILT_IN, help="folder of the encoder whose names are to be believed")
-    a = ap.parse_args()
-    write(learned(list(from_annotations()), list(from_films(SHARE, encoder(LoadedModel(a.model))))), a.out)
-
-
-def encoder(model: LoadedModel) -> Names:
-    """Return what finds the names of a review with a model."""
-    return lambda review: tuple(entities(review.text, encode(model, review)))
+    out: Path = ap.parse_args().out
+    write(learned(list(from_annotations()), list(from_films(SHARE))), out)
 
 
 def learned(sure: Sequence[Labelled], silver: Sequence[Labelled]) -> Table:
@@ -65,9 +56,6 @@ def learned(sure: Sequence[Labelled], silver: Sequence[Labelled]) -> Table:
         model = LogisticRegression(C=STRENGTH, solver="liblinear", max_iter=300)
         model.fit(matrix[known], np.array([people[i].jobs[job] for i in known]), sample_weight=worth[known])
         columns[:-1, column], columns[-1, column] = model.coef_[0], model.intercept_[0]
-    for clue in (clue for clue in places if clue.startswith("entity=")):
-        # films with a known crew do not say who produced, scored or shot them; there the word of the encoder is worth what it is for writers
-        columns[places[clue], JOBS.index("writer") + 1 :] = columns[places[clue], JOBS.index("writer")]
     return {clue: tuple(columns[place]) for clue, place in places.items()} | {ALWAYS: tuple(columns[-1])}
 
 

@@ -143,9 +143,9 @@ def clues(scene: Scene, index: int, lookup: Lookup, entities: Sequence[Entity] =
                 found["full:" + clue] = 1.0
         for cue in cues(scene.row, scene.row.places[i]):
             found["says " + cue.job] = 1.0
-    for clue in (*_of_name(scene, somebody, lookup), *_of_pairs(scene, index), *_of_layout(scene, mine)):
+    for clue in (*_of_name(scene, somebody, lookup), *_of_pairs(scene, index), *_of_layout(scene, mine), *_of_entities(entities, somebody)):
         found[clue] = 1.0
-    return found | _of_entities(entities, somebody)
+    return found
 
 
 def _of_name(scene: Scene, somebody: Somebody, lookup: Lookup) -> Iterator[str]:
@@ -237,13 +237,10 @@ def _inside_brackets(text: str, start: int, end: int) -> bool:
     return text.count("(", start, end) > text.count(")", start, end)
 
 
-def _of_entities(entities: Sequence[Entity], somebody: Somebody) -> dict[str, float]:
-    """Return what the encoder takes the names for, in shares of the places where they stand; nothing where it found no names at all."""
-    shares: Counter[str] = Counter()
-    for name in somebody.names if entities else ():
-        best = max((e for e in entities if _meet(e.span, name.span)), key=lambda e: e.certainty, default=None)
-        shares["entity=" + (best.kind if best else "none")] += (best.certainty if best else 1.0) / len(somebody.names)
-    return dict(shares)
+def _of_entities(entities: Sequence[Entity], somebody: Somebody) -> Iterator[str]:
+    for entity in entities:
+        if entity.certainty > 0.5 and any(_meet(entity.span, name.span) for name in somebody.names):
+            yield "entity=" + entity.kind
 
 
 def _meet(one: Span, other: Span) -> bool:
