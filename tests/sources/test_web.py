@@ -91,6 +91,7 @@ def test_a_site_without_robots_allows_all_and_a_broken_one_nothing(site: Site, s
     url = site.page("/review", PAGE)
     outcome = next(gather([url], HOME))
     assert isinstance(outcome, Capture) == allowed
+    assert allowed or "cannot say whether programs may read it" in str(outcome)
 
 
 def test_compressed_pages_are_unpacked(site: Site) -> None:
@@ -134,6 +135,16 @@ def test_a_server_that_drips_is_left_when_the_time_is_up(site: Site) -> None:
     for path in ("/drip", "/header"):
         with pytest.raises(Unreadable, match="slowly"):
             one(site.url(path), Policy(allow_private=True, max_seconds=0.3))
+
+
+@pytest.mark.parametrize("answer", [b"\0\1 garbage\r\n\r\n", b"", b"HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n<p>A film"])
+def test_a_broken_answer_is_called_so(site: Site, answer: bytes) -> None:
+    def broken(request: BaseHTTPRequestHandler) -> None:
+        request.wfile.write(answer)
+
+    site.pages["/review"] = broken
+    with pytest.raises(Unreadable, match="broken off or no web page"):
+        one(site.url("/review"))
 
 
 def test_a_silent_server_is_left(site: Site) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+SERVER_ERROR = 500
 MAX_BYTES = 500_000
 """As much of a robots.txt as is looked at."""
 
@@ -29,16 +30,24 @@ class Robots:
 
         A site without the file allows everything; a site that cannot say (a server error) allows nothing.
         """
-        parts = urlsplit(url)
-        site = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
+        site = _site(url)
         if site not in self._known:
             self._known[site] = fetch(f"{site}/robots.txt")
         return self._permits(self._known[site], url)
 
+    def silent(self, url: str) -> bool:
+        """Return whether the site of `url`, which has been asked, could not say what it allows."""
+        return self._known[_site(url)].status >= SERVER_ERROR
+
     def _permits(self, answer: Answer, url: str) -> bool:
         if answer.status != 200:
-            return answer.status < 500
+            return answer.status < SERVER_ERROR
         from protego import Protego
 
         rules = Protego.parse(answer.body[:MAX_BYTES].decode("utf-8-sig", "replace"))
         return bool(rules.can_fetch(url, self._agent))
+
+
+def _site(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"

@@ -95,8 +95,13 @@ class _Visit:
 
     def _ask_leave(self, url: httpx2.URL) -> None:
         self._check_address(url)
-        if not self._robots.allows(str(url), self._robots_txt):
-            raise Refused(self._name, f"the robots.txt of {url.host} does not let programs read it", SAVE_IT)
+        if self._robots.allows(str(url), self._robots_txt):
+            return
+        if self._robots.silent(str(url)):
+            raise Refused(
+                self._name, f"{url.host} cannot say whether programs may read it (no robots.txt)", f"try again later, or {SAVE_IT}"
+            )
+        raise Refused(self._name, f"the robots.txt of {url.host} does not let programs read it", SAVE_IT)
 
     def _check_address(self, url: httpx2.URL) -> None:
         if url.scheme not in SCHEMES:
@@ -166,5 +171,7 @@ def _told_plainly(name: str, policy: Policy) -> Iterator[None]:
         raise Unreadable(name, f"does not answer within {policy.timeout:g} seconds, or sends too slowly", "try again later") from None
     except httpx2.DecodingError:
         raise Unreadable(name, "sends a page that cannot be unpacked", SAVE_IT) from None
+    except httpx2.ProtocolError:
+        raise Unreadable(name, "sends an answer that is broken off or no web page", "check the address and try again later") from None
     except httpx2.HTTPError as error:
         raise Unreadable(name, f"cannot be reached ({error})", "check the address and try again later") from None
