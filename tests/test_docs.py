@@ -34,6 +34,13 @@ def _code(page: Path) -> list[str]:
 
 
 @pages
+def test_no_block_is_left_to_be_filled(page: Path) -> None:
+    for name, content in re.findall(r"<!-- (\w+) -->\n(.*?)<!-- /\1 -->", page.read_text(encoding="utf-8"), re.DOTALL):
+        assert "|" in content or "`" in content, name
+        assert "goes here" not in content, name
+
+
+@pages
 def test_every_make_target_exists(page: Path) -> None:
     targets = set(re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     named = {found[1] for line in _code(page) if (found := re.match(r"make ([a-z]+)\b", line))}
