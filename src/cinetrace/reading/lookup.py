@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Protocol
 
 from cinetrace.types import Candidate
@@ -24,7 +24,7 @@ class FilmFacts(Protocol):
         """Who is in it, in billing order."""
 
 
-class Lookup(Protocol):
+class Lookup(Hashable, Protocol):
     """Films by title and by people."""
 
     def key(self, title: str) -> str:
