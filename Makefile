@@ -28,7 +28,7 @@ demo: $(VENV)/.runtime ## install into .venv, read the sample reviews, show one 
 	@echo "  $(BIN)/cinetrace read --format json FILE      every claim with the words it rests on"
 	@echo "  $(BIN)/cinetrace read --help                  the rest"
 	@echo
-	@echo "This release reads one review at a time. A library of films, advice from your own ratings and"
+	@echo "This release reads each review by itself. A library of films, advice from your own ratings and"
 	@echo "a web app are planned for later releases and are not here yet; CHANGELOG.md says what is."
 
 install: $(VENV)/.runtime ## install into .venv what reading needs
