@@ -16,7 +16,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from cinetrace.errors import InputError
+from cinetrace.errors import InputError, ModelError
 
 if TYPE_CHECKING:  # the nouns take a while to load, and a help page needs none
     from cinetrace.types import Capture, Reading, Review
@@ -119,4 +119,8 @@ def _open_reader(settings: Settings) -> Reads:
     from cinetrace.catalogue import builtin
     from cinetrace.reading.reader import Reader
 
-    return Reader(settings.model, builtin(), settings.threads)
+    try:
+        catalogue = builtin()
+    except InputError as error:  # nothing is wrong with the inputs: the installation is damaged
+        raise ModelError(error.subject, error.trouble, error.cure) from error
+    return Reader(settings.model, catalogue, settings.threads)

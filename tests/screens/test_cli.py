@@ -114,6 +114,19 @@ def test_ctrl_c_ends_with_one_line() -> None:
     assert (ran.code, ran.complaints, ran.out) == (130, ["cinetrace: interrupted"], "")
 
 
+def test_ctrl_c_while_loading_ends_with_one_line_too() -> None:
+    code = (
+        "import sys, types\n"
+        "class Cut(types.ModuleType):\n"
+        "    def __getattr__(self, name): raise KeyboardInterrupt\n"
+        "sys.modules['cinetrace.screens.cli'] = Cut('cut')\n"
+        "from cinetrace.__main__ import main\n"
+        "main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (done.returncode, done.stderr, done.stdout) == (130, "cinetrace: interrupted\n", "")
+
+
 def test_a_closed_pipe_ends_quietly() -> None:
     names = [f"many-{number}.txt" for number in range(150)]
     with subprocess.Popen(
