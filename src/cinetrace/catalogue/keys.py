@@ -14,7 +14,7 @@ _OTHER = re.compile(r"[^a-z0-9]+")
 _ARTICLE = re.compile(r"^(?:the|an|a) (?=.)")
 _MOVED_ARTICLE = re.compile(r"^(.+), (?:the|an|a)$", re.IGNORECASE)
 _PART = re.compile(r" (?:part|pt) (?=\d)")
-_SUBTITLE = re.compile(r"\s*(?::|\s[-–—]\s|\(|,?\s+or[,:]?\s+(?=The |How |A ))")
+_SUBTITLE = re.compile(r":|\s[-–—]\s|,?\s+or[,:]?\s+(?=The |How |A |\()|\s\(")
 _OWNER = re.compile(r"^(?:[A-Z][\w.]*\s){1,3}?[A-Z]\w*['’]s?\s+(?=\S)")
 _FIGURES = "zero one two three four five six seven eight nine ten eleven twelve"
 _NUMBERS = {word: str(figure) for figure, word in enumerate(_FIGURES.split())}
@@ -42,9 +42,9 @@ def title_key(title: str) -> str:
 
 def short_keys(title: str) -> tuple[str, ...]:
     """Return the keys of the shorter names that people use for `title`: without its subtitle, without its owner."""
-    main = _SUBTITLE.split(title, maxsplit=1)[0]
+    mains = [title[: end.start()] for end in _SUBTITLE.finditer(title)]
     owned = _OWNER.sub("", title)
-    keys = dict.fromkeys(title_key(short) for short in (main, owned) if short != title)
+    keys = dict.fromkeys(title_key(short) for short in (*mains, owned) if short != title)
     return tuple(key for key in keys if len(key) > 2 and key != title_key(title))
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from typing import Literal
 
 from cinetrace.reading.lookup import Lookup
+from cinetrace.reading.vocabulary import common_words
 from cinetrace.reading.weights import words as word_list
 from cinetrace.types import Span
 
-Cut = Literal["", "opened", "owned", "joined", "inside"]
+Cut = Literal["", "opened", "owned", "joined", "listed", "list", "inside"]
 """How a phrase comes out of a longer one: not at all; with a word before it that may only open the sentence; after a
-possessive; between small words; as a known title inside it."""
+possessive; between small words; between small words that part known titles only; as such a list itself; as a known title."""
 
 LONGEST = 14
 """Words in the longest title that is looked for."""
@@ -23,6 +24,7 @@ _WORD = re.compile(r"[^\W_]+(?:(?:['’.&·-]|(?<=\d)/(?=\d))[^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _SUBTITLE_GAPS = (": ", " - ", " – ", " — ")
 _HARD_GAPS = (*_SUBTITLE_GAPS, "! ", "? ", ", ", "... ", "/", "; or, ")
+_LISTING = frozenset(("and", "or"))
 _ARTICLES = frozenset(("a", "an", "the"))
 
 
@@ -51,7 +53,7 @@ class Word:
 def words_of(text: str) -> list[Word]:
     """Return the words of a text, in order."""
     found = list(_WORD.finditer(text))
-    ends = [word.start() for word in found[1:]] + [len(text)]
+    ends = [*(word.start() for word in found[1:]), len(text)][: len(found)]
     return [_word(match, text[match.end() : end]) for match, end in zip(found, ends, strict=True)]
 
 
@@ -101,13 +103,14 @@ def phrases(run: Sequence[Word], text: str, starts: frozenset[int], lookup: Look
     """Yield the spans in a run that could be a title, and how each is cut out of a longer phrase; `starts` are sentence starts."""
     segments = _segments(run)
     for segment, following in zip(segments, [*segments[1:], []], strict=True):
-        whole = _without_starter(segment, starts)
-        yield from ((span, "") for span in _spans(whole, text))
+        whole = _without_starter(segment, text, starts, lookup)
+        listed = _all_known(whole, text, lookup)
+        yield from ((span, "list" if listed else "") for span in _spans(whole, text))
         if len(whole) < len(segment):
             yield from ((span, "opened") for span in _spans(segment, text))
         if (following and segment[-1].gap in _SUBTITLE_GAPS) or _is_article(following):
             yield from ((span, "") for head in _heads(following) for span in _spans([*whole, *head], text))
-        yield from ((span, cut) for piece, cut in _pieces(whole) for span in _spans(piece, text))
+        yield from ((span, "listed" if listed else cut) for piece, cut in _pieces(whole) for span in _spans(piece, text))
     yield from ((span, "inside") for span in _known(run, text, starts, lookup))
 
 
@@ -120,14 +123,16 @@ def _segments(run: Sequence[Word]) -> list[list[Word]]:
     return [segment for segment in segments if segment]
 
 
-def _without_starter(segment: list[Word], starts: frozenset[int]) -> list[Word]:
-    first = segment[0]
-    if first.start in starts and first.text.lower() in word_list("starters") - _ARTICLES and not (first.shouted and len(segment) > 1):
-        rest = segment[1:]
-        while rest and not rest[0].capital:
-            rest = rest[1:]
-        return rest
-    return segment
+def _without_starter(segment: list[Word], text: str, starts: frozenset[int], lookup: Lookup) -> list[Word]:
+    """Return a segment without a first word that has its capital only from the start of the sentence."""
+    first, low = segment[0], segment[0].text.lower()
+    if first.start not in starts or (first.shouted and len(segment) > 1) or low in _ARTICLES:
+        return segment
+    rest = list(dropwhile(lambda word: not word.capital, segment[1:]))
+    opens = low in word_list("starters")
+    # `Fans of Double Indemnity`: the catalogue tells where the title begins
+    fans = low in common_words() and len(rest) < len(segment) - 1 and _knows(rest, text, lookup) and not _knows(segment, text, lookup)
+    return rest if opens or fans else segment
 
 
 def _heads(segment: list[Word]) -> Iterator[list[Word]]:
@@ -146,15 +151,31 @@ def _pieces(segment: list[Word]) -> Iterator[tuple[list[Word], Cut]]:
         if _POSSESSIVE.search(word.text):
             yield segment[i + 1 :], "owned"
             yield segment[: i + 1], "joined"
+    parts = _parts(segment, word_list("splitters"))
+    if len(parts) > 1:
+        yield from ((part, "joined") for part in parts)
+
+
+def _parts(segment: Sequence[Word], between: frozenset[str]) -> list[list[Word]]:
+    """Return what stands between these small words, and between strokes like "&"."""
     parts: list[list[Word]] = [[]]
     for word in segment:
-        if word.text.lower() in word_list("splitters"):
+        if word.text.lower() in between:
             parts.append([])
         else:
             parts[-1].append(word)
             parts += [[]] if word.gap == " & " else []
-    if len(parts) > 1:
-        yield from ((part, "joined") for part in parts)
+    return parts
+
+
+def _all_known(segment: Sequence[Word], text: str, lookup: Lookup) -> bool:
+    """Whether a phrase is no title that the catalogue knows, but a list of some that it does: `Alien and Halloween`."""
+    parts = _parts(segment, _LISTING)
+    return len(parts) > 1 and all(_knows(part, text, lookup) for part in parts) and not _knows(segment, text, lookup)
+
+
+def _knows(words: Sequence[Word], text: str, lookup: Lookup) -> bool:
+    return any(lookup.has_title(span.of(text)) for span in _spans(words, text))
 
 
 def _known(run: Sequence[Word], text: str, starts: frozenset[int], lookup: Lookup) -> Iterator[Span]:

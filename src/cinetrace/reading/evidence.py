@@ -60,7 +60,7 @@ def evidence(group: Sequence[Mention], scene: Scene) -> dict[str, float]:
         found
         | _standing(group, scene)
         | _shape(best, scene)
-        | _company(likeliest(films, scene), films, scene, best)
+        | _company(likeliest(films, best.title, scene), films, scene, best)
         | _encoded(group, scene)
     )
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from cinetrace.reading.evidence import best_mention, evidence
 from cinetrace.reading.headings import heading_titles
 from cinetrace.reading.lookup import FilmFacts, Lookup
-from cinetrace.reading.scene import Scene, in_text, likeliest, shared_cast, survey
+from cinetrace.reading.scene import Scene, fit, in_text, likeliest, shared_cast, survey
 from cinetrace.reading.signals import Entity
 from cinetrace.reading.titles import Mention, as_title, mentions
 from cinetrace.reading.weights import weights
@@ -20,6 +20,7 @@ SURE_ENOUGH = 0.2
 """Certainty from which a title is an answer; below, the candidates are all that can be said."""
 _SHOWN = 5
 _WORTH_SHOWING = 0.01
+_YEAR_BESIDE = re.compile(r"[\"”’'_*]*,?\s?[(\[]((?:19|20)\d\d)[)\]]")
 _THIS = re.compile(r"\b[Tt]his (?:movie|film|show|flick|series|one)\b")
 
 
@@ -87,20 +88,19 @@ def _unsaid(scene: Scene) -> dict[str, float]:
 
 def _named(group: Sequence[Mention], scene: Scene) -> Possibility:
     best = best_mention(group)
-    film = likeliest(scene.lookup.by_title(best.title), scene)
-    return Possibility(best.title, _year(best, film, scene), tuple(group), best.known, evidence(group, scene))
+    return Possibility(best.title, _year(best, scene), tuple(group), best.known, evidence(group, scene))
 
 
-def _year(mention: Mention, film: FilmFacts | None, scene: Scene) -> int | None:
-    after = scene.review.text[mention.span.end : mention.span.end + 12]
-    beside = re.match(r"[\"”’']?,?\s*[(\[]((?:19|20)\d\d)[)\]]", after)
+def _year(mention: Mention, scene: Scene) -> int | None:
+    """Return the year beside a title, or that of the film in the catalogue, where it is plain which one is meant."""
+    beside = _YEAR_BESIDE.match(scene.review.text, mention.span.end)
     if beside:
         return int(beside[1])
-    if film is None or film.year is None:
+    films = scene.lookup.by_title(mention.title)
+    film = likeliest(films, mention.title, scene)
+    if film is None or (not any(fit(film, scene)) and (len(films) > 1 or scene.crowd)):
         return None
-    if shared_cast(film, scene) or in_text(film.year, scene) or not scene.crowd:
-        return film.year
-    return None
+    return film.year
 
 
 def _unnamed(scene: Scene) -> list[Possibility]:

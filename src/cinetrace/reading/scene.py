@@ -17,6 +17,8 @@ from cinetrace.types import Review, Span
 _NAME = re.compile(r"(?=\b([A-Z][\w.'’-]+(?: (?:[A-Z]\.|[A-Z][\w'’-]+|de|la|van|von|del|di))? [A-Z][\w'’-]+))")
 _SMALL_WORD = re.compile(r"(?<![\w'’])[a-z]+(?![\w])")
 
+_LARGE_WORD = re.compile(r"\b[A-Z][^\W\d_]+\b")
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -42,6 +44,8 @@ class Scene:
     """Keys that are a part of a longer key of the review."""
     small: frozenset[str]
     """The words of the text in small letters."""
+    large: frozenset[str]
+    """The words of the text with a capital letter."""
     headings: frozenset[str]
     """Keys of what the page's own headline could name."""
     style: Form
@@ -68,6 +72,7 @@ def survey(review: Review, entities: Sequence[Entity], people: Sequence[str], lo
         held=_held(found),
         parts=frozenset(part for key in titles for part in parts_of(key)),
         small=frozenset(_SMALL_WORD.findall(review.text)),
+        large=frozenset(_LARGE_WORD.findall(review.text)),
         headings=frozenset(lookup.key(title) for title in heading_titles(review.facts.headline or "")),
         style=_style(titles),
     )
@@ -129,10 +134,12 @@ def shared_cast(film: FilmFacts, scene: Scene) -> int:
     return len(cast & scene.crowd) + sum(name.rpartition(" ")[2] in scene.lone for name in cast - scene.crowd)
 
 
-def likeliest(films: Sequence[FilmFacts], scene: Scene) -> FilmFacts | None:
+def likeliest(films: Sequence[FilmFacts], title: str, scene: Scene) -> FilmFacts | None:
     """Return which of several films of a title is meant: the one that shares most people with the review; None without any."""
+    return max(films, key=lambda film: (*fit(film, scene), film.title == title, film.year or 0), default=None)
 
-    def fit(film: FilmFacts) -> tuple[int, bool, int]:
-        return shared_cast(film, scene), in_text(film.year, scene), film.year or 0
 
-    return max(films, key=fit, default=None)
+def fit(film: FilmFacts, scene: Scene) -> tuple[int, bool, int]:
+    """Return how well a film fits the review: how many of its cast are there, whether its year is, how many last names are."""
+    last = {name.rpartition(" ")[2] for name in film.cast}
+    return shared_cast(film, scene), in_text(film.year, scene), len(last & scene.large)
