@@ -13,7 +13,7 @@ Its members:
                    cautions.py and cautions.toml, phrases.py
     the film       film.py and works.py; titles.py, capitals.py, headings.py (where a title could stand), clues.py, evidence.py, scene.py,
                    weights.py and titles.toml (what speaks for it), filename.py
-    people         people.py; names.py, namesakes.py, surroundings.py, credits.py, cues.py, crew.py (who is named), jobs.py, witness.py (as what),
-                   characters.py, parts.py, sizes.py (in which part), vocabulary.py
+    people         people.py; names.py, namesakes.py, surroundings.py, credits.py, cues.py, crew.py (who is named), jobs.py,
+                   witness.py (as what), characters.py, parts.py, sizes.py (in which part), vocabulary.py
     releases       releases.py; availability.py, release_verbs.py, formats.py, distributors.py, dates.py, dating.py, holidays.py
 """
