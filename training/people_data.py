@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import random
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,10 +79,10 @@ def same(name: str, somebody: Somebody, text: str) -> bool:
     return len(mine) > 1 and len(theirs) > 1 and mine[-1] == theirs[-1] and mine[0][:1] == theirs[0][:1]
 
 
-def from_annotations() -> Iterator[Labelled]:
-    """Yield every somebody of the annotated reviews twice: as the catalogue knows them, and as if it knew nobody."""
+def from_annotations(without: Container[str] = ()) -> Iterator[Labelled]:
+    """Yield every somebody of the annotated reviews, `without` some texts, twice: as the catalogue knows them, and as if it knew nobody."""
     films = {_film_key(film): film for film in rows(DATA / "movielog-titles.jsonl.gz")}
-    for row in annotated():
+    for row in (row for row in annotated() if row["text"] not in without):
         review = f"{row['source']}:{row.get('id', row['n'])}"
         film = films.get(_film_key(row.get("film")))
         for lookup in (builtin(), Strangers()):

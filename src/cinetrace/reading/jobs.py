@@ -20,7 +20,6 @@ from cinetrace.reading.cues import cues
 from cinetrace.reading.lookup import FilmFacts, Lookup
 from cinetrace.reading.names import Name, Token, names, tokens
 from cinetrace.reading.namesakes import Somebody, gathered, key
-from cinetrace.reading.signals import Entity
 from cinetrace.reading.surroundings import Row, beside, near, row
 from cinetrace.reading.vocabulary import common_words
 from cinetrace.types import Job, Review, Span
@@ -123,7 +122,7 @@ def _parts(joined: Sequence[Pair], outside: int) -> Iterator[int]:
             yield pair.part if pair.way == "said" or outside >= 0 else pair.player
 
 
-def clues(scene: Scene, index: int, lookup: Lookup, entities: Sequence[Entity] = ()) -> dict[str, float]:
+def clues(scene: Scene, index: int, lookup: Lookup) -> dict[str, float]:
     """Return everything that tells what the somebody at `index` has to do with the film: names of clues and how much of each.
 
     What is said of the name itself or right beside it counts 1; what only stands near counts less, and less again when it
@@ -143,7 +142,7 @@ def clues(scene: Scene, index: int, lookup: Lookup, entities: Sequence[Entity] =
                 found["full:" + clue] = 1.0
         for cue in cues(scene.row, scene.row.places[i]):
             found["says " + cue.job] = 1.0
-    for clue in (*_of_name(scene, somebody, lookup), *_of_pairs(scene, index), *_of_layout(scene, mine), *_of_entities(entities, somebody)):
+    for clue in (*_of_name(scene, somebody, lookup), *_of_pairs(scene, index), *_of_layout(scene, mine)):
         found[clue] = 1.0
     return found
 
@@ -235,12 +234,6 @@ def _of_layout(scene: Scene, mine: Sequence[int]) -> Iterator[str]:
 
 def _inside_brackets(text: str, start: int, end: int) -> bool:
     return text.count("(", start, end) > text.count(")", start, end)
-
-
-def _of_entities(entities: Sequence[Entity], somebody: Somebody) -> Iterator[str]:
-    for entity in entities:
-        if entity.certainty > 0.5 and any(_meet(entity.span, name.span) for name in somebody.names):
-            yield "entity=" + entity.kind
 
 
 def _meet(one: Span, other: Span) -> bool:

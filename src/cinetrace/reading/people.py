@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import prod
 
 from cinetrace.reading.characters import Pair, Way, looks_fictional
 from cinetrace.reading.crew import plain
 from cinetrace.reading.cues import cues
 from cinetrace.reading.jobs import JOBS, Scene, chances, clues, scene, weights
 from cinetrace.reading.lookup import Lookup
-from cinetrace.reading.namesakes import Somebody
+from cinetrace.reading.namesakes import Somebody, key
 from cinetrace.reading.parts import Player, find_parts
 from cinetrace.reading.signals import Entity
-from cinetrace.reading.witness import weighed
+from cinetrace.reading.witness import belief
 from cinetrace.types import Job, Person, Review, Span
 
 LEAST = 0.36
@@ -22,7 +23,10 @@ SECOND = 0.5
 """Probability from which somebody is believed to have done a second job."""
 ANY = 0.5
 """Probability of having done any job at all, from which the likeliest is believed."""
+BELIEVED = 0.38
+"""The same where the encoder is heard as a witness."""
 SURE = 0.97
+"""Stands for the chance of what credits or the page itself state."""
 LONGEST_EVIDENCE = 240
 """Code points from a cue to a name, above which the name alone is the evidence."""
 
@@ -83,43 +87,42 @@ def _standing(here: Scene, review: Review, entities: Sequence[Entity], lookup: L
     table = weights()
     found = []
     for index, somebody in enumerate(here.everybody):
-        seen = clues(here, index, lookup, entities)
-        chance = chances(seen, table)
-        if entities:
-            chance = weighed(chance, [name.span for name in somebody.names], entities)
-        found.append(_judged(_certain(chance, seen, somebody, here, review), seen))
+        seen = clues(here, index, lookup)
+        sure = _sure(seen, somebody, here, review)
+        found.append(_judged(chances(seen, table), seen, somebody, entities) if sure is None else _Standing(sure, SURE))
     for pair in here.pairs:
         if pair.part is not None:
             _only_one_plays(found, here, pair)
     return found
 
 
-def _certain(chance: dict[Job, float], seen: Mapping[str, float], somebody: Somebody, here: Scene, review: Review) -> dict[Job, float]:
-    """Return the chances after what leaves no doubt: credits, by-lines, and what the page itself states."""
-    credited = [job for job in JOBS if f"credit={job}" in seen]
-    if credited:
-        return {job: SURE if job in credited else chance[job] * 0.5 for job in JOBS}
+def _sure(seen: Mapping[str, float], somebody: Somebody, here: Scene, review: Review) -> tuple[Job, ...] | None:
+    """Return the jobs that credits, by-lines or the page itself leave no doubt about; None when they say nothing."""
+    if credited := tuple(job for job in JOBS if f"credit={job}" in seen):
+        return credited
     names = {plain(name.span.of(here.text)) for name in somebody.names}
     facts = review.facts
-    directs, plays = (any(plain(name) in names for name in given) for given in (facts.directors, facts.cast))
-    if directs or plays:
-        return {job: SURE if (job == "director" and directs) or (job == "actor" and plays) else chance[job] for job in JOBS}
+    stated: tuple[tuple[Job, Sequence[str]], ...] = (("director", facts.directors), ("actor", facts.cast))
+    if given := tuple(job for job, listed in stated if any(plain(name) in names for name in listed)):
+        return given
     signed = any(plain(critic) in names for critic in (facts.critic, review.source.critic) if critic)
-    if signed or "byline" in seen or "credit=actor:in" in seen:
-        return dict.fromkeys(JOBS, 0.0)
-    return chance
+    return () if signed or "byline" in seen or "credit=actor:in" in seen else None
 
 
-def _judged(chance: Mapping[Job, float], seen: Mapping[str, float]) -> _Standing:
+def _judged(chance: Mapping[Job, float], seen: Mapping[str, float], somebody: Somebody, entities: Sequence[Entity]) -> _Standing:
+    """Return the likeliest job, and others that are likely or said outright, of those who are believed to have done any."""
     order = sorted(JOBS, key=lambda job: -chance[job])
-    none = 1.0
-    for job in JOBS:
-        none *= 1 - chance[job]
-    best = chance[order[0]]
-    if best < LEAST and 1 - none < ANY:
-        return _Standing((), best)
+    if entities:
+        full = any(len(key(name)) > 1 for name in somebody.names)
+        believed = belief(chance.values(), [name.span for name in somebody.names], full, entities)
+        works = believed >= BELIEVED
+    else:
+        believed = chance[order[0]]
+        works = believed >= LEAST or 1 - prod(1 - p for p in chance.values()) >= ANY
+    if not works:
+        return _Standing((), believed)
     second = [job for job in order[1:] if chance[job] >= SECOND or (chance[job] >= LEAST and f"says {job}" in seen)]
-    return _Standing((order[0], *second), best)
+    return _Standing((order[0], *second), believed)
 
 
 def _only_one_plays(found: list[_Standing], here: Scene, pair: Pair) -> None:

@@ -38,6 +38,12 @@ def patterns(table: str) -> Mapping[str, str]:
 
 
 @cache
+def numbers(table: str) -> Mapping[str, float]:
+    """Return a table of weights."""
+    return dict(_file()[table])
+
+
+@cache
 def size_patterns() -> Mapping[str, Sequence[str]]:
     """Return the patterns of `sizes.toml`, by what they say of a part."""
     return dict(_file("sizes.toml")["patterns"])
