@@ -1,31 +1,34 @@
-"""The encoder's word on a name moves the chances; it never makes up a job."""
+"""The encoder's word and the wording are weighed against each other; neither makes up what the other is sure is not there."""
 
 from __future__ import annotations
 
 import pytest
 
 from cinetrace.reading.signals import Entity, EntityKind
-from cinetrace.reading.witness import weighed
-from cinetrace.types import Job, Span
+from cinetrace.reading.witness import belief
+from cinetrace.types import Span
 
 NAME = Span(10, 20)
-CHANCES: dict[Job, float] = {"actor": 0.4, "director": 0.1}
+DOUBTFUL, LIKELY = (0.1, 0.05), (0.9, 0.1)
 
 
-def heard(kind: EntityKind) -> dict[Job, float]:
-    return weighed(CHANCES, [NAME], [Entity(Span(12, 20), kind, 0.9)])
+def heard(kind: EntityKind, certainty: float = 0.9) -> list[Entity]:
+    return [Entity(Span(12, 20), kind, certainty)]
 
 
-def test_a_person_gains_in_the_likeliest_job_alone() -> None:
-    after = heard("person")
-    assert after["actor"] > 0.8
-    assert after["director"] == CHANCES["director"]
+def test_a_person_is_believed_although_the_wording_leaves_it_open() -> None:
+    assert belief(DOUBTFUL, [NAME], True, heard("person")) > 0.5 > belief(DOUBTFUL, [NAME], True, heard("person", 0.1))
 
 
-@pytest.mark.parametrize("kind", ["character", "work"])
+@pytest.mark.parametrize("kind", ["character", "work", "film"])
 def test_what_is_no_person_loses(kind: EntityKind) -> None:
-    assert all(after < CHANCES[job] for job, after in heard(kind).items())
+    assert belief(LIKELY, [NAME], True, heard(kind)) < belief(LIKELY, [NAME], True, heard("person"))
 
 
 def test_words_elsewhere_do_not_count() -> None:
-    assert weighed(CHANCES, [NAME], [Entity(Span(30, 40), "person", 0.9)]) == weighed(CHANCES, [NAME], [])
+    elsewhere = [Entity(Span(30, 40), "person", 0.9)]
+    assert belief(DOUBTFUL, [NAME], True, elsewhere) == belief(DOUBTFUL, [NAME], True, [])
+
+
+def test_the_surer_the_wording_the_surer_the_belief() -> None:
+    assert belief(DOUBTFUL, [NAME], False, heard("person")) < belief(LIKELY, [NAME], False, heard("person"))
