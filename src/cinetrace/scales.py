@@ -61,7 +61,7 @@ _FRACTIONS = {"½": 0.5, "1/2": 0.5, ".1/2": 0.5, "half": 0.5, "¼": 0.25, "1/4"
 _WORD = rf"(?:{'|'.join(_DIGITS)})"
 _PART = r"(?:[½¼¾]|(?:1/2|1/4|3/4)(?!\d|/\d))"
 _HALF = rf"(?:[ -]?{_PART}|[ -]and[ -](?:a|one)[ -]half|[ -]and[ -]{_PART}|\.1/2)"
-_NUMBER = rf"(?:(?:\d{{1,3}}(?:[.,]\d{{1,2}})?|\.\d|\b{_WORD}\b){_HALF}?|\b(?:a[ -]|one[ -])?half(?: of)?(?: an?)?\b|½)"
+_NUMBER = rf"(?:(?:\d{{1,3}}(?:[.,]\d{{1,2}})?|(?<![\w.,!?…])\.\d|\b{_WORD}\b){_HALF}?|\b(?:a[ -]|one[ -])?half(?: of)?(?: an?)?\b|½)"
 _BEST = rf"(?:\d{{1,3}}(?:\.0)?|{_WORD}|twenty|(?:a|one) hundred|\*{{4,5}}|★{{4,5}})(?!\w)"
 _OUT_OF = (
     rf"(?:\s?\(?\s?(?:(?:out )?of(?: a)?(?: possible| maximum)?|from) (?:the )?(?:full |perfect )?(?P<best>{_BEST})(?: stars)?\)?"

@@ -108,3 +108,18 @@ def test_a_legend_that_lost_its_stars_makes_one_asterisk_worthless() -> None:
 def test_the_span_always_covers_the_words(text: str) -> None:
     found = find_stated(review(text))
     assert found is None or (found.span is not None and found.span.of(text) == found.text and found.text and found.value <= found.best)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("A waste of a good evening.....4/10", 4.0),
+        ("Dreadful...3 out of 10", 3.0),
+        ("What a charming little picture!7/10", 7.0),
+        ("One of the worst of the year. I give it .5/5", 0.5),
+    ],
+)
+def test_a_full_stop_before_a_score_is_no_decimal_point(text: str, value: float) -> None:
+    found = find_stated(review(text))
+    assert found is not None
+    assert found.value == value

@@ -11,14 +11,8 @@ from cinetrace.reading.model import Settings
 from cinetrace.reading.signals import Signals
 from cinetrace.types import Opinion, Review, Span, Stance, StatedRating, Verdict
 
-STANCES: tuple[tuple[float, Stance], ...] = (
-    (8.5, "must-see"),
-    (6.5, "recommended"),
-    (4.0, "mixed"),
-    (2.5, "not-recommended"),
-    (0, "avoid"),
-)
-"""Lowest rating of each stance."""
+STANCES: tuple[tuple[float, Stance], ...] = ((8, "must-see"), (6, "recommended"), (4, "mixed"), (2, "not-recommended"), (0, "avoid"))
+"""Lowest rating of each stance: equal fifths of the scale; `training/NOTES.md` has how far annotators' verdicts agree."""
 ROUNDING = 0.5
 """Half width of the interval around a score that the critic states: what rounding to half stars can hide."""
 
