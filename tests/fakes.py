@@ -257,6 +257,8 @@ class FakeReader:
             return NotAReview(review.name, "nobody reviews a film in it", "give the review itself")
         if "interrupt" in review.text:
             raise KeyboardInterrupt
+        if "broken" in review.text:
+            raise ZeroDivisionError("a slip\nof ours")
         golden = golden_reading()
         return replace(golden, source=replace(golden.source, path=review.source.path))
 
@@ -267,6 +269,7 @@ KNOWN: Mapping[str, str | InputError] = {
     "shop.html": "a shop",
     "blank.txt": "  ",
     "interrupt.txt": "interrupt",
+    "broken.txt": "broken",
 }
 
 

@@ -27,7 +27,7 @@ from training.people_data import as_known, as_review, same
 
 SEEN = 8
 """Times a clue must be seen to get a weight."""
-STRENGTH = 0.15
+STRENGTH = 0.05
 """Inverse of the penalty on weights."""
 LEAST = 0.03
 """Weights below this are not worth a place in the file."""

@@ -109,6 +109,13 @@ def test_a_damaged_model_is_told_in_one_line(run: Run) -> None:
     assert (ran.code, ran.complaints) == (3, ["cinetrace: some/damaged: the model is damaged; install Cinetrace again"])
 
 
+def test_an_error_of_our_own_is_one_line_and_can_be_looked_into() -> None:
+    ran = _program("read", "a.txt", "b.txt", "broken.txt", "--format", "jsonl")
+    assert (ran.code, len(ran.complaints), len(ran.out.splitlines())) == (70, 1, 2)
+    assert "error of Cinetrace itself (ZeroDivisionError: a slip of ours)" in ran.complaints[0]
+    assert "Traceback" in _program("read", "broken.txt", environ={"CINETRACE_DEBUG": "1"}).err
+
+
 def test_ctrl_c_ends_with_one_line() -> None:
     ran = _program("read", "interrupt.txt")
     assert (ran.code, ran.complaints, ran.out) == (130, ["cinetrace: interrupted"], "")
@@ -143,9 +150,10 @@ def test_a_closed_pipe_ends_quietly() -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
-def test_a_full_disk_is_told_in_one_line() -> None:
+@pytest.mark.parametrize("args", [("read", "a.txt"), ("schema",), ("--help",), ("read", "--help"), ("--version",)])
+def test_a_full_disk_is_told_in_one_line(args: tuple[str, ...]) -> None:
     with Path("/dev/full").open("wb") as full:
-        done = subprocess.run([sys.executable, FAKES, "read", "a.txt"], stdout=full, stderr=subprocess.PIPE)
+        done = subprocess.run([sys.executable, FAKES, *args], stdout=full, stderr=subprocess.PIPE)
     assert done.returncode == 1
     assert done.stderr.decode().startswith("cinetrace: standard output: cannot be written")
     assert done.stderr.count(b"\n") == 1

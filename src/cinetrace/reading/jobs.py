@@ -227,12 +227,13 @@ def _of_layout(scene: Scene, mine: Sequence[int]) -> Iterator[str]:
         for credit in scene.credits:
             if credit.names.start <= span.start < credit.names.end:
                 for job in credit.jobs or (NONE,):
-                    yield f"credit={job}" + (":in" if _inside_brackets(scene.text, credit.names.start, span.start) else "")
+                    yield f"credit={job}" + (":in" if inside_brackets(scene.text, credit.names.start, span.start) else "")
         if any(_meet(span, line) for line in scene.bylines):
             yield "byline"
 
 
-def _inside_brackets(text: str, start: int, end: int) -> bool:
+def inside_brackets(text: str, start: int, end: int) -> bool:
+    """Whether a bracket that opens behind `start` is still open at `end`."""
     return text.count("(", start, end) > text.count(")", start, end)
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
 
 from cinetrace.reading.characters import Pair, Way, looks_fictional
 from cinetrace.reading.crew import plain
 from cinetrace.reading.cues import cues
-from cinetrace.reading.jobs import JOBS, Scene, chances, clues, scene, weights
+from cinetrace.reading.jobs import JOBS, Scene, chances, clues, inside_brackets, scene, weights
 from cinetrace.reading.lookup import Lookup
 from cinetrace.reading.namesakes import Somebody, key
 from cinetrace.reading.parts import Player, find_parts
@@ -48,7 +49,7 @@ def find_people(review: Review, entities: Sequence[Entity], lookup: Lookup, film
     if not here.everybody:
         return ()
     standing = _standing(here, review, entities, lookup)
-    roles = _roles(here, standing)
+    roles = _roles(here, standing, lookup)
     players = _players(standing, roles)
     parts = dict(zip((p.index for p in players), find_parts(here, players), strict=True))
     out = []
@@ -76,7 +77,7 @@ def find_people(review: Review, entities: Sequence[Entity], lookup: Lookup, film
 def find_players(here: Scene, review: Review, lookup: Lookup) -> list[Player]:
     """Return the actors of a review with their characters, in order of first mention."""
     standing = _standing(here, review, (), lookup)
-    return _players(standing, _roles(here, standing))
+    return _players(standing, _roles(here, standing, lookup))
 
 
 def _players(standing: Sequence[_Standing], roles: Mapping[int, _Role]) -> list[Player]:
@@ -130,7 +131,7 @@ def _only_one_plays(found: list[_Standing], here: Scene, pair: Pair) -> None:
     player, part = here.owner[pair.player], here.owner[pair.part if pair.part is not None else pair.player]
     if player == part or not ({"actor"} & {*found[player].jobs} and {"actor"} & {*found[part].jobs}):
         return
-    if pair.way == "owner":
+    if pair.way in ("owner", "pronoun"):
         return
     loser = part if pair.way == "said" or found[player].chance >= found[part].chance else player
     if found[loser].chance < SURE:
@@ -144,13 +145,13 @@ class _Role:
     evidence: Span
 
 
-def _roles(here: Scene, standing: Sequence[_Standing]) -> dict[int, _Role]:
+def _roles(here: Scene, standing: Sequence[_Standing], lookup: Lookup) -> dict[int, _Role]:
     """Return the character of each actor whose character the text names; what the wording says outright goes first."""
-    out: dict[int, _Role] = {}
+    out = dict(_billed_roles(here))
     for pair in sorted(here.pairs, key=lambda p: (0 if _in_cast(here, p) else _TRUST[p.way], p.evidence)):
         player = here.owner[pair.player]
         part = here.owner[pair.part] if pair.part is not None else None
-        acts = "actor" in standing[player].jobs and (pair.way != "owner" or _only_a_name(here, part))
+        acts = "actor" in standing[player].jobs and _credible(here, pair, lookup)
         if acts and player != part and (part is None or not standing[part].jobs):
             out.setdefault(player, _Role(_called(here, pair, part), part, pair.evidence))
         elif part is not None and not standing[player].jobs and "actor" in standing[part].jobs and pair.way in ("brackets", "is"):
@@ -159,13 +160,30 @@ def _roles(here: Scene, standing: Sequence[_Standing]) -> dict[int, _Role]:
     return out
 
 
-_TRUST: Mapping[Way, int] = {"said": 0, "brackets": 1, "is": 2, "owner": 3}
+def _billed_roles(here: Scene) -> Iterator[tuple[int, _Role]]:
+    """Yield what stands in brackets behind each name of a cast list."""
+    for credit in (credit for credit in here.credits if "actor" in credit.jobs):
+        inside = [i for i, name in enumerate(here.names) if credit.names.start <= name.span.start < credit.names.end]
+        for i in inside:
+            name = here.names[i].span
+            match = _IN_BRACKETS.match(here.text, name.end, credit.names.end)
+            if match and not inside_brackets(here.text, credit.names.start, name.start):
+                part = next((here.owner[j] for j in inside if match.start() < here.names[j].span.start < match.end()), None)
+                yield here.owner[i], _Role(match["role"].strip(), part, Span(name.start, match.end()))
 
 
-def _only_a_name(here: Scene, index: int | None) -> bool:
-    """Whether somebody is named by one word alone, or with a character's title: what an actor is said to own."""
-    name = here.everybody[index].fullest if index is not None else None
-    return name is not None and (len(name.words) == 1 or looks_fictional(name))
+_IN_BRACKETS = re.compile(r"\s*\((?:as |voice of |voice: )?(?P<role>[^()]{1,70})\)")
+_TRUST: Mapping[Way, int] = {"said": 0, "brackets": 1, "is": 2, "pronoun": 3, "owner": 4}
+
+
+def _credible(here: Scene, pair: Pair, lookup: Lookup) -> bool:
+    """Whether what an actor is only loosely joined to is a character: no film's title, nor anything else that bears no person's name."""
+    name = here.everybody[here.owner[pair.part]].fullest if pair.part is not None else None
+    if name is None or pair.way not in ("owner", "pronoun"):
+        return True
+    if name.shouted or (len(name.words) > 1 and not looks_fictional(name) and lookup.has_title(name.span.of(here.text))):
+        return False
+    return pair.way == "owner" or looks_fictional(name) or len(name.words) > 1 or lookup.given_name(name.words[0]) > 0
 
 
 def _in_cast(here: Scene, pair: Pair) -> bool:

@@ -15,7 +15,9 @@ from cinetrace.reading.vocabulary import kinds
 NAME, NUMBER, START, TITLE, FILM = "N", "#", "^", "T", "F"
 REACH = 6
 """Words to each side that can tell what somebody does."""
-_JOINTS = frozenset({",", "and", "&", "/", "with", "plus", "or", "+", ";"})
+ASIDE = 18
+"""Marks in what is said in passing, at most."""
+_JOINTS = frozenset({",", "and", "&", "/", "with", "plus", "or", "+"})
 _CALLINGS = kinds("callings")
 _ROLE_WORDS = frozenset({"as", "playing", "plays"})
 
@@ -104,6 +106,28 @@ def list_tail(row: Row, place: int) -> int:
     while (after := _after_in_list(row, place)) is not None:
         place = after
     return place
+
+
+def list_places(row: Row, place: int) -> list[int]:
+    """Return the marks of the names in the list that the name at `place` is in, in order."""
+    out = [list_head(row, place)]
+    while (after := _after_in_list(row, out[-1])) is not None:
+        out.append(after)
+    return out
+
+
+def past_aside(row: Row, place: int) -> int:
+    """Return the mark behind the name at `place` and what is said of it in passing: "A (of B)", "A, who made C,"."""
+    index = place + 1
+    if row.marks[index : index + 1] == ["("]:
+        index = (closing_of(row, index) or place) + 1
+    if row.marks[index : index + 1] == [","]:
+        if row.marks[index + 1 : index + 2] in (["is"], ["was"], ["plays"]):
+            return index + 1
+        closing = next((i for i in range(index + 2, min(len(row.marks), index + ASIDE)) if row.marks[i] in (",", START, ";")), None)
+        if closing is not None and row.marks[closing] == ",":
+            return closing + 1
+    return index
 
 
 def _before_in_list(row: Row, place: int) -> int | None:

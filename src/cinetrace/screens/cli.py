@@ -1,7 +1,8 @@
 """The command line: `cinetrace read SOURCE...` and `cinetrace schema`.
 
 Exit codes: 0 done; 1 done, but some inputs could not be read or the output not written; 2 usage; 3 none of the inputs could
-be read; 130 after Ctrl-C; 141 when whoever reads the output closed it early, as the shell says of any program.
+be read; 70 an error of Cinetrace itself; 130 after Ctrl-C; 141 when whoever reads the output closed it early, as the shell
+says of any program.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ from cinetrace.errors import CinetraceError, InputError, ModelError
 if TYPE_CHECKING:
     from cinetrace.screens.formats import Format
 
-SOME_FAILED, USAGE, NONE_READ, INTERRUPTED, PIPE_CLOSED = 1, 2, 3, 130, 141
+SOME_FAILED, USAGE, NONE_READ, OWN_ERROR, INTERRUPTED, PIPE_CLOSED = 1, 2, 3, 70, 130, 141
+DEBUG = "CINETRACE_DEBUG"
+"""Environment variable that makes an error of Cinetrace itself show where it happened."""
 LONGEST_LINE = 600
 """Characters of an error that are shown."""
 
@@ -85,7 +88,7 @@ def read(
       1  done, but some of the inputs could not be read (stderr says which and what to do)
       2  the command line is wrong
       3  none of the inputs could be read
-      130 after Ctrl-C; 141 when the output was closed early (`| head`)
+      70 an error of Cinetrace itself; 130 after Ctrl-C; 141 when the output was closed early (`| head`)
 
     \b
     Examples:
@@ -138,8 +141,15 @@ def main(args: Sequence[str] | None = None, *, open_desk: OpenDesk | None = None
         return _end(PIPE_CLOSED)
     except CinetraceError as error:
         return _end(SOME_FAILED, str(error))
+    except OSError as error:  # the one file that is written here without a check of ours: a help page
+        return _end(SOME_FAILED, str(_unwritable(error)))
     except (KeyboardInterrupt, click.Abort):
         return _end(INTERRUPTED, "interrupted")
+    except Exception as error:
+        if os.environ.get(DEBUG):
+            raise
+        trouble = f"this is an error of Cinetrace itself ({type(error).__name__}: {error})"
+        return _end(OWN_ERROR, f"{trouble}; please report it, with what {DEBUG}=1 makes it say")
 
 
 def _read(desk: Desk, sources: Sequence[str], printed: Format) -> int:
@@ -174,7 +184,11 @@ def _write(page: bytes) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise CinetraceError("standard output", f"cannot be written ({error.strerror})", "make room or write elsewhere") from None
+        raise _unwritable(error) from None
+
+
+def _unwritable(error: OSError) -> CinetraceError:
+    return CinetraceError(error.filename or "standard output", f"cannot be written ({error.strerror})", "make room or write elsewhere")
 
 
 def _complain(line: str) -> None:
@@ -192,7 +206,7 @@ def _end(code: int, line: str | None = None) -> int:
     """Say the line, see to it that nothing more is written to a broken output, and return the code."""
     if line:
         _complain(line)
-    if code in (PIPE_CLOSED, SOME_FAILED):
+    if code in (PIPE_CLOSED, SOME_FAILED, OWN_ERROR):
         with suppress(OSError, ValueError, AttributeError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return code
