@@ -1,7 +1,8 @@
-"""Tune the network: first on the public sentence corpora, then on annotated reviews; resumable from checkpoints.
+"""Tune the network: on sentence corpora, on quotes and graded reviews, then on annotated reviews; resumable from checkpoints.
 
-python -m training.tune sentences --weights W.safetensors --out .work/run
-python -m training.tune reviews --out .work/run
+python -m training.tune sentences --weights W --out .work/run
+python -m training.tune wide --weights W --out .work/run
+python -m training.tune reviews --weights W --out .work/run
 """
 
 from __future__ import annotations
@@ -13,9 +14,10 @@ import random
 import re
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -25,51 +27,53 @@ from torch import nn
 from cinetrace.reading.signals import ENTITY_KINDS
 from cinetrace.text.sentences import split
 from cinetrace.types import Span
-from training import corpora, losses
-from training.examples import Example, batches, examples, name_spans, of_gold, unknown
+from training import chosen, corpora, losses
+from training.examples import UNKNOWN, Example, batches, examples, name_spans, of_gold, unknown
 from training.network import ReaderNet, pretrained
+from training.overlap import testing
 
 HELD_BACK = 8
 """One annotated review in this many is kept for thresholds and calibration."""
+WIDE_PARTS = 6
+"""Parts of the wide stage, one pass in all; a checkpoint after each."""
 
 
 def sentence_examples(tokenizer: Tokenizer) -> list[Example]:
     """Return SST (sentences and two phrases each), rt-polarity and subjectivity, without what is for testing."""
-    testing = corpora.sentiment_for_testing()
-    rng = random.Random(5)
-    out: list[Example] = []
-    seen = set()
+    return [e for name in ("sst", "rt-polarity", "subjectivity") for e in labelled_examples(tokenizer, chosen.WIDE[name]())]
 
-    def add(text: str, **targets: object) -> None:
-        text = corpora.detokenised(text)
-        y = unknown(1)
-        for name, value in targets.items():
-            getattr(y, name)[0] = value
-        out.extend(examples(tokenizer, text, [Span(0, len(text))], y))
 
-    for row in corpora.rows(corpora.DATA / "sst-train.jsonl.gz"):
-        parts = corpora.phrases(row["tree"])
-        if corpora.key(parts[0][1]) in testing:
-            continue
-        seen.add(corpora.key(parts[0][1]))
-        longer = [p for p in parts[1:] if len(p[1].split()) > 3]
-        for stars, text in [parts[0], *rng.sample(longer, min(2, len(longer)))]:
-            add(text, stars=stars, polarity=(0, 0, 1, 2, 2)[stars])
-    for row in corpora.rows(corpora.DATA / "rt-polarity.jsonl.gz"):
-        if corpora.key(row["text"]) not in testing | seen:
-            add(row["text"], polarity=2 * row["label"])
-    for row in corpora.rows(corpora.DATA / "subjectivity.jsonl.gz"):
-        if not corpora.held_out(row["text"]):
-            opinion = float(row["label"] == "opinion")
-            add(row["text"], roles=[opinion, 1 - opinion, -100, -100, -100])
-    return out
+def wide_examples(tokenizer: Tokenizer) -> list[Example]:
+    """Return the sentence corpora, critics' quotes and graded reviews, without what is for testing."""
+    return [e for texts in chosen.WIDE.values() for e in labelled_examples(tokenizer, texts())]
+
+
+def labelled_examples(tokenizer: Tokenizer, texts: Iterable[chosen.Labelled]) -> Iterator[Example]:
+    """Yield the windows of labelled texts; a label of a text of several sentences is the rating alone."""
+    for item in texts:
+        lone = item.rating is None or item.polarity is not None
+        spans = [Span(0, len(item.text))] if lone else list(split(item.text))
+        y = unknown(len(spans))
+        if item.polarity is not None:
+            y.polarity[0] = item.polarity
+        if item.stars is not None:
+            y.stars[0] = item.stars
+        if item.opinion is not None:
+            y.roles[0] = [float(item.opinion), float(not item.opinion), UNKNOWN, UNKNOWN, UNKNOWN]
+        if item.rating is not None:
+            y.rating = item.rating
+        yield from examples(tokenizer, item.text, spans, y)
 
 
 def review_rows() -> tuple[list[dict[str, object]], list[dict[str, object]]]:
     """Return the annotated rows for training and those held back."""
-    rows = corpora.annotated()
+    rows = [r for r in corpora.annotated() if not testing().copies_review(str(r["text"])) and not _is_test_quote(r)]
     kept = [r for r in rows if _bucket(r) == 0]
     return [r for r in rows if _bucket(r) != 0], kept
+
+
+def _is_test_quote(row: dict[str, Any]) -> bool:
+    return len(row["text"].split()) < 80 and testing().copies_sentence(row["text"])
 
 
 def _bucket(row: dict[str, object]) -> int:
@@ -82,20 +86,8 @@ def review_examples(tokenizer: Tokenizer) -> list[Example]:
 
 
 def graded_examples(tokenizer: Tokenizer, count: int, seed: int) -> list[Example]:
-    """Return windows of IMDb training reviews and movielog reviews with their rating alone."""
-    rng = random.Random(seed)
-    avoid = corpora.gold_sources("dev")
-    pool = [
-        (("imdb", r["id"]), corpora.unbroken(r["text"]), float(r["rating"])) for r in corpora.rows(corpora.DATA / "imdb-train.jsonl.gz")
-    ]
-    texts = [x for x in pool if x[0] not in avoid and len(x[1]) < 2200]
-    out = []
-    for _, text, rating in rng.sample(texts, count):
-        spans = split(text)
-        y = unknown(len(spans))
-        y.rating = rating
-        out += examples(tokenizer, text, spans, y)
-    return out
+    """Return windows of IMDb training reviews with their rating alone."""
+    return list(labelled_examples(tokenizer, chosen.imdb(count, seed)))
 
 
 def titled_examples(tokenizer: Tokenizer, count: int, seed: int) -> list[Example]:
@@ -141,12 +133,17 @@ class Plan:
     rate: float
     head_rate: float
     tokens: int
+    frozen: int = 0
+    """Lowest blocks of the encoder that stay as they are."""
 
 
 def optimiser(net: ReaderNet, plan: Plan) -> torch.optim.Optimizer:
     """Return AdamW with its own rate for the heads; word and position embeddings stay as pretrained."""
     net.encoder.words.requires_grad_(False)
     net.encoder.positions.requires_grad_(False)
+    if plan.frozen:
+        net.encoder.requires_grad_(False)
+        net.encoder.layers[plan.frozen :].requires_grad_(True)
 
     def head(name: str) -> bool:
         return not name.startswith("encoder.") or "case" in name
@@ -221,14 +218,20 @@ class Log:
         print(f"{self.title}: {self.count} in {self.shown - self.began:.0f} s", json.dumps(means), flush=True)
 
 
+def start(net: ReaderNet, path: Path) -> None:
+    """Load the network of the stage before; what it never learned, the heads of tokens, stays fresh."""
+    known = torch.load(path, weights_only=True)
+    net.load_state_dict({k: v for k, v in known.items() if not k.startswith("tokens.")}, strict=False)
+
+
 def main() -> None:
-    """Run one of the two stages."""
+    """Run one of the three stages."""
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("stage", choices=["sentences", "reviews"])
+    ap.add_argument("stage", choices=["sentences", "wide", "reviews"])
     ap.add_argument("--weights", type=Path, required=True, help="folder of all-mpnet-base-v2 (model.safetensors, tokenizer.json)")
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--layers", type=int, default=6)
-    ap.add_argument("--epochs", type=int, default=0, help="0: one for sentences, seven for reviews")
+    ap.add_argument("--epochs", type=int, default=0, help="0: one for sentences, one in six parts for wide, five for reviews")
     ap.add_argument("--threads", type=int, default=2)
     a = ap.parse_args()
     a.out.mkdir(parents=True, exist_ok=True)
@@ -245,8 +248,14 @@ def main() -> None:
         print(len(items), "examples", sum(e.tokens for e in items), "tokens", flush=True)
         run(net, lambda _: items, Plan(a.epochs or 1, 4e-5, 4e-4, 1400), a.out, "sentences")
         return
-    start = torch.load(a.out / "sentences.pt", weights_only=True)
-    net.load_state_dict({k: v for k, v in start.items() if not k.startswith("tokens.")}, strict=False)
+    if a.stage == "wide":
+        start(net, a.out / "sentences.pt")
+        items = wide_examples(tokenizer)
+        print(len(items), "examples", sum(e.tokens for e in items), "tokens", flush=True)
+        parts = a.epochs or WIDE_PARTS
+        run(net, lambda part: items[part::parts], Plan(parts, 4e-5, 3e-4, 1400, frozen=2), a.out, "wide")
+        return
+    start(net, a.out / "wide.pt")
 
     def mixed(epoch: int) -> list[Example]:
         core = review_examples(tokenizer)
@@ -254,7 +263,7 @@ def main() -> None:
         print(len(core), "windows", sum(e.tokens for e in core), "tokens;", sum(e.tokens for e in items), "in all", flush=True)
         return items
 
-    run(net, mixed, Plan(a.epochs or 7, 5e-5, 3e-4, 1400), a.out, "reviews")
+    run(net, mixed, Plan(a.epochs or 5, 5e-5, 3e-4, 1400), a.out, "reviews")
 
 
 if __name__ == "__main__":
