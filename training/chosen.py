@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from cinetrace import scales
 from training import corpora
@@ -12,6 +14,8 @@ from training.overlap import testing
 
 LONGEST = 2200
 """Characters of a graded review; longer ones cost more than they teach."""
+HELD_BACK = 8
+"""One annotated review in this many is kept for thresholds and calibration."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +95,18 @@ WIDE: dict[str, Callable[[], Iterator[Labelled]]] = {
     "imdb": lambda: imdb(6_000, 7),
 }
 """What the wide stage of training reads, by corpus."""
+
+
+def review_rows() -> tuple[list[dict[str, object]], list[dict[str, object]]]:
+    """Return the annotated rows for training and those held back."""
+    rows = [r for r in corpora.annotated() if not testing().copies_review(str(r["text"])) and not _is_test_quote(r)]
+    kept = [r for r in rows if _bucket(r) == 0]
+    return [r for r in rows if _bucket(r) != 0], kept
+
+
+def _is_test_quote(row: dict[str, Any]) -> bool:
+    return len(row["text"].split()) < 80 and testing().copies_sentence(row["text"])
+
+
+def _bucket(row: dict[str, object]) -> int:
+    return int(hashlib.sha256(str(row["text"]).encode()).hexdigest()[:8], 16) % HELD_BACK

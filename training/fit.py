@@ -27,7 +27,7 @@ from cinetrace.reading.signals import ROLES
 from cinetrace.reading.verdict import features
 from cinetrace.text.sentences import split
 from cinetrace.types import Review, Source, Span
-from training import corpora, tune
+from training import chosen, corpora
 from training.annotate import ASPECTS
 
 Array = NDArray[Any]
@@ -65,7 +65,7 @@ def cached(path: Path, make: Callable[[], Any]) -> Any:
 def held_back(model: LoadedModel) -> list[tuple[dict[str, Any], Encoded]]:
     """Return the annotated reviews that training left out, with the encoder's outputs; lone quotes judge too often to set thresholds."""
     out = []
-    for row in (r for r in tune.review_rows()[1] if r["source"] not in QUOTES):
+    for row in (r for r in chosen.review_rows()[1] if r["source"] not in QUOTES):
         spans = [Span(s["start"], s["end"]) for s in row["sentences"]]  # type: ignore[attr-defined]
         out.append((row, encode(model, as_review(str(row["text"]), spans))))
     return out

@@ -22,9 +22,9 @@ from cinetrace.reading.jobs import chances, clues, scene
 from cinetrace.reading.model import BUILT_IN, LoadedModel
 from cinetrace.reading.namesakes import key
 from cinetrace.reading.witness import testimony
+from training.chosen import review_rows
 from training.people_data import as_review, from_annotations, from_films, same
 from training.people_jobs import SHARE, Table, learned
-from training.tune import review_rows
 
 
 def main() -> None:

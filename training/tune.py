@@ -8,7 +8,6 @@ python -m training.tune reviews --weights W --out .work/run
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import random
 import re
@@ -17,7 +16,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -30,10 +28,7 @@ from cinetrace.types import Span
 from training import chosen, corpora, losses
 from training.examples import UNKNOWN, Example, batches, examples, name_spans, of_gold, unknown
 from training.network import ReaderNet, pretrained
-from training.overlap import testing
 
-HELD_BACK = 8
-"""One annotated review in this many is kept for thresholds and calibration."""
 WIDE_PARTS = 6
 """Parts of the wide stage, one pass in all; a checkpoint after each."""
 
@@ -65,24 +60,9 @@ def labelled_examples(tokenizer: Tokenizer, texts: Iterable[chosen.Labelled]) ->
         yield from examples(tokenizer, item.text, spans, y)
 
 
-def review_rows() -> tuple[list[dict[str, object]], list[dict[str, object]]]:
-    """Return the annotated rows for training and those held back."""
-    rows = [r for r in corpora.annotated() if not testing().copies_review(str(r["text"])) and not _is_test_quote(r)]
-    kept = [r for r in rows if _bucket(r) == 0]
-    return [r for r in rows if _bucket(r) != 0], kept
-
-
-def _is_test_quote(row: dict[str, Any]) -> bool:
-    return len(row["text"].split()) < 80 and testing().copies_sentence(row["text"])
-
-
-def _bucket(row: dict[str, object]) -> int:
-    return int(hashlib.sha256(str(row["text"]).encode()).hexdigest()[:8], 16) % HELD_BACK
-
-
 def review_examples(tokenizer: Tokenizer) -> list[Example]:
     """Return the annotated reviews for training as windows."""
-    return [e for row in review_rows()[0] for e in examples(tokenizer, *of_gold(row))]
+    return [e for row in chosen.review_rows()[0] for e in examples(tokenizer, *of_gold(row))]
 
 
 def graded_examples(tokenizer: Tokenizer, count: int, seed: int) -> list[Example]:
