@@ -26,7 +26,7 @@ from cinetrace.reading.signals import ENTITY_KINDS
 from cinetrace.text.sentences import split
 from cinetrace.types import Span
 from training import chosen, corpora, losses
-from training.examples import UNKNOWN, Example, batches, examples, name_spans, of_gold, unknown
+from training.examples import UNKNOWN, Example, batches, examples, is_gold, name_spans, of_gold, unknown
 from training.network import ReaderNet, pretrained
 
 WIDE_PARTS = 6
@@ -61,8 +61,9 @@ def labelled_examples(tokenizer: Tokenizer, texts: Iterable[chosen.Labelled]) ->
 
 
 def review_examples(tokenizer: Tokenizer) -> list[Example]:
-    """Return the annotated reviews for training as windows."""
-    return [e for row in chosen.review_rows()[0] for e in examples(tokenizer, *of_gold(row))]
+    """Return the annotated reviews for training as windows; the gold ones twice, for they set the standard."""
+    rows = chosen.review_rows()[0]
+    return [e for row in rows + [r for r in rows if is_gold(r)] for e in examples(tokenizer, *of_gold(row))]
 
 
 def graded_examples(tokenizer: Tokenizer, count: int, seed: int) -> list[Example]:
