@@ -9,7 +9,8 @@
     │   ├── Empty             no words in it
     │   ├── WrongLanguage     not a language that the reader knows
     │   └── NotAReview        text, but nobody reviews a film in it
-    └── ModelError            the model's files are missing, damaged or of another contract
+    ├── ModelError            the model's files are missing, damaged or of another contract
+    └── LibraryError          the library cannot be opened, read or written, or is asked something it cannot answer
 
 Each names its subject, the trouble and the cure; its text is the one line that a person sees. All of them pickle.
 """
@@ -63,3 +64,7 @@ class NotAReview(InputError):
 
 class ModelError(CinetraceError):
     """The model's files are missing, damaged or made for another version."""
+
+
+class LibraryError(CinetraceError):
+    """The library cannot be opened, read or written, or it is asked something that it cannot answer."""

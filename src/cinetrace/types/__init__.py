@@ -2,7 +2,7 @@
 
     sources.py     from a source to a review: Capture, PageFacts, Review, Span
     readings.py    what is read out of one review: Reading and all its claims
-    shelf.py       what a library keeps beside readings, and what it is asked: FilmRecord, Voice, Cite, Query, Hit
+    shelf.py       what a library keeps beside readings, and what it is asked: FilmRecord, Voice, Cite, Query, Page
     consensus.py   what the critics say of one film: Consensus and its rows
 
 Offsets are Unicode code points, half open, into `Review.text`. A claim always carries the span it rests on; quotes are
@@ -48,7 +48,10 @@ from cinetrace.types.readings import (
     Work,
 )
 from cinetrace.types.shelf import (
+    Byline,
     Cite,
+    CriticReview,
+    Feed,
     Filed,
     FilmRecord,
     Finding,
@@ -56,7 +59,10 @@ from cinetrace.types.shelf import (
     Ground,
     Hit,
     Identified,
+    Page,
     Query,
+    Shelved,
+    Stored,
     Unsure,
     Voice,
 )
@@ -76,6 +82,7 @@ __all__ = [
     "AudienceRow",
     "Billing",
     "BlurbCheck",
+    "Byline",
     "Candidate",
     "Capture",
     "Caution",
@@ -84,11 +91,13 @@ __all__ = [
     "Claim",
     "Consensus",
     "CriticLine",
+    "CriticReview",
     "CriticScale",
     "Disagreement",
     "Estimate",
     "Expectation",
     "ExpectationRow",
+    "Feed",
     "Filed",
     "Film",
     "FilmRecord",
@@ -102,6 +111,7 @@ __all__ = [
     "Job",
     "Model",
     "Opinion",
+    "Page",
     "PageFacts",
     "Part",
     "Person",
@@ -113,10 +123,12 @@ __all__ = [
     "Review",
     "Role",
     "Sentence",
+    "Shelved",
     "Source",
     "Span",
     "Stance",
     "StatedRating",
+    "Stored",
     "Unsure",
     "Verdict",
     "Voice",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from cinetrace.types.readings import Candidate, Reading, Role
-from cinetrace.types.sources import PageFacts, Review, Span
+from cinetrace.types.sources import Capture, PageFacts, Review, Span
 
 Ground = Literal["stated id", "title and year", "title and people", "title", "people", "decided", "none"]
 
@@ -45,6 +45,23 @@ class Filed:
     review: Review
     reading: Reading
     film: Identified
+    capture: Capture | None = None
+    """The bytes that the review was taken from, so that a page which vanishes can be read anew; None when they need not be kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What became of a filed review.
+
+    outcome: `new`; `copy`, stored as one voice with review `of`; `known`, its text was there already; `re-read`, its text was
+    there already and a reading by another model joined those it had.
+    """
+
+    number: int
+    """The library's own number of the review."""
+    outcome: Literal["new", "copy", "known", "re-read"]
+    of: int | None = None
+    """Number of the review that leads the voice; None unless the outcome is `copy`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +126,18 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """Some of the sentences that were found."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    """How many there are in all; at least so many when `exact` is False."""
+    exact: bool
+    next: str | None
+    """What to put into `Query.after` for the page that follows; None on the last one."""
+
+
+@dataclass(frozen=True, slots=True)
 class Unsure:
     """A review whose film is not decided."""
 
@@ -126,7 +155,52 @@ class Given:
 
     critic: str
     film: str
+    """Number of the film."""
     rating: float
+    stated: bool = True
+    """False when the score was inferred from the prose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A film in the library, and how many voices speak of it."""
+
+    film: FilmRecord
+    voices: int
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """A critic, where they write, and how many of their reviews the library holds, copies not counted."""
+
+    critic: str
+    outlets: tuple[str, ...]
+    reviews: int
+
+
+@dataclass(frozen=True, slots=True)
+class CriticReview:
+    """One review in a critic's history; `film` is None while it is unsure, `rating` from 0 to 10."""
+
+    voice: int
+    film: FilmRecord | None
+    outlet: str | None
+    published: str | None
+    rating: float
+    stated: str | None
+    """The score as the critic writes it; None when it was inferred from the prose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed that the library follows."""
+
+    url: str
+    title: str | None = None
+    etag: str | None = None
+    modified: str | None = None
+    checked: str | None = None
+    """When it was last asked, as an ISO time in UTC; None when it never was."""
 
 
 @dataclass(frozen=True, slots=True)
