@@ -21,6 +21,8 @@ ROLES, SPOILER, POLARITY, AUDIENCE, EXPECTATION, CAUTIONS, RATING = slice(0, 5),
 ASPECTS, NAMES, TARGET = slice(0, 16), slice(16, 25), 25
 _LEADS_IN = re.compile(r"(?:(?:but|and|or|yet|although|though|while|that|which|because|,|;)\s+)+", re.I)
 _LEADS_OUT = re.compile(r"(?:[\s,;:–—-]+(?:that|which|who|and|but|or|with|of|the|a|an|in|to|as|is|just)|[\s,;:–—-])+$", re.I)
+EVEN = 0.1
+"""Polarity of a sentence up to which it leans to neither side."""
 GRADES = np.array([-2, -1, 0, 1, 2], np.float32)
 
 
@@ -45,7 +47,7 @@ def signals(review: Review, encoded: Encoded, settings: Settings) -> Signals:
     return Signals(
         roles=sigmoid(s[:, ROLES]),
         spoiler=sigmoid(s[:, SPOILER]),
-        polarity=polarity[:, 2] - polarity[:, 0],
+        polarity=leaning(polarity),
         aspects=certainty(encoded.aspects, encoded.signs, settings),
         aspect_polarity=grades @ GRADES,
         audience=sigmoid(s[:, AUDIENCE]),
@@ -54,6 +56,13 @@ def signals(review: Review, encoded: Encoded, settings: Settings) -> Signals:
         rating=_rating(s[:, RATING]),
         entities=tuple(entities(review.text, encoded)),
     )
+
+
+def leaning(polarity: Floats) -> Floats:
+    """Return praise minus blame [N], within EVEN of zero where neither is likelier than both; `polarity` [N, 3] sums to 1."""
+    lean: Floats = polarity[:, 2] - polarity[:, 0]
+    even = polarity.argmax(-1) == 1
+    return np.where(even, np.clip(lean, -EVEN, EVEN), lean).astype(np.float32)
 
 
 def joint_odds(aspects: Floats, signs: Floats) -> Floats:

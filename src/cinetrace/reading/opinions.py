@@ -20,8 +20,8 @@ NEITHER = 0.25
 """Polarity up to which an opinion leans to neither side."""
 ALONE = 0.5
 """Certainty from which a clause is heard although its sentence as a whole is not."""
-HEARD = 0.2
-"""Probability of an opinion above which a sentence's polarity is stated at all."""
+HEARD = 0.03
+"""Probability of an opinion under which a sentence judges nothing, and has no polarity; roles are stricter (Settings.roles)."""
 
 
 def find_sentences(review: Review, found: Signals, settings: Settings) -> tuple[Sentence, ...]:
