@@ -1,115 +1,112 @@
-"""Print the quality of readings beside a lexicon's; with --floors, fail where a figure fell below its floor.
+"""Measure the readings beside what one could use instead, on the same data in the same process.
 
-python -m evals.run [--split dev] [--floors] [--raise-floors] [--json FILE]
+python -m evals.run              the whole table; its figures go to evals/results.json
+python -m evals.run --only gold,sst-2
+python -m evals.run --show       print the table of the last run
+python -m evals.run --floors     our figures alone, on small fixed parts; fail where one is below its floor
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import math
 import sys
 import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-from cinetrace.catalogue import builtin
-from cinetrace.errors import InputError
-from cinetrace.reading.reader import Reader
-from evals import gold, peers
+from evals import data, floors, peers, report, results
+from evals.contender import Options
+from evals.ours import Ours
+from evals.progress import say
+from evals.tasks import TASKS, Bench, Outcome, Task
 
-FLOORS = Path(__file__).parent / "floors.json"
-SLACK = 0.02
-"""A floor lies this far under the figure reached: other processors round int8 products differently."""
-SHOWN = (
-    "role.macro_f1", "role.opinion.f1", "aspect.f1", "aspect+sign.f1", "evidence.char_f1", "polarity.accuracy", "spoiler.auc",
-    "rating.mae10", "rating.spearman", "rating.coverage", "film.accuracy", "people.f1", "people+role.f1", "works.f1",
-    "releases.f1", "cautions.f1", "audience.f1",
-)  # fmt: skip
-LOWER_IS_BETTER = {"rating.mae10"}
-NOT_HELD = {"rating.coverage"}
-"""Printed, but neither more nor less is better."""
+ROOT = Path(__file__).resolve().parents[1]
+KEEP = ROOT / ".work" / "evals"
+EMBEDDINGS = ROOT / ".work" / "weights" / "all-mpnet-base-v2"
 
 
-def ours(rows: list[dict[str, Any]], model: Path | None) -> list[dict[str, Any]]:
-    """Return our readings of the rows."""
-    reader = Reader(model, builtin())
-    results = reader.read(gold.review(row) for row in rows)
-    return [gold.plain(r, row["n"]) for row, r in zip(rows, results, strict=True) if not isinstance(r, InputError)]
-
-
-def lexicon(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the peer's readings of the rows."""
-    read = peers.lexicon()
-    return [{**read(gold.review(row)), "id": str(row["n"])} for row in rows]
-
-
-def table(figures: dict[str, dict[str, float]]) -> str:
-    """Return the figures as a Markdown table, one column a reader."""
-    head = ["| figure | " + " | ".join(figures) + " |", "|---|" + "---|" * len(figures)]
-
-    def cell(found: dict[str, float], name: str) -> str:
-        return f"{found[name]:.3f}" if name in found and not math.isnan(found[name]) else "–"
-
-    return "\n".join([*head, *(f"| {n} | " + " | ".join(cell(f, n) for f in figures.values()) + " |" for n in SHOWN)])
-
-
-def below(figures: dict[str, float], floors: dict[str, float]) -> list[str]:
-    """Return a line for each figure that fell below its floor."""
-
-    def worse(name: str, floor: float) -> bool:
-        return figures[name] > floor if name in LOWER_IS_BETTER else figures[name] < floor
-
-    return [f"{n}: {figures[n]:.4f}, floor {floor:.4f}" for n, floor in floors.items() if worse(n, floor)]
-
-
-def check(figures: dict[str, float], split: str) -> list[str]:
-    """Return what stands against the floors: other data, or figures below them."""
-    held = json.loads(FLOORS.read_text(encoding="utf-8"))
-    if held["data"] != {f"gold/{split}": gold.digest(split)}:
-        return [f"the data is not what the floors were set on: {held['data']}"]
-    return below(figures, held["floors"])
-
-
-def raise_floors(figures: dict[str, float], split: str) -> None:
-    """Write floors just under the figures, never under the floors that are there."""
-    old = json.loads(FLOORS.read_text(encoding="utf-8"))["floors"] if FLOORS.exists() else {}
-    new = {}
-    for n in SHOWN:
-        if n not in NOT_HELD:
-            lower = n in LOWER_IS_BETTER
-            reached = round(figures[n] + (5 * SLACK if lower else -SLACK), 3)
-            new[n] = reached if n not in old else (min if lower else max)(reached, old[n])
-    FLOORS.write_text(json.dumps({"data": {f"gold/{split}": gold.digest(split)}, "floors": new}, indent=1) + "\n", encoding="utf-8")
-
-
-def main() -> None:
-    """Run the evaluation."""
+def options(argv: Sequence[str] | None) -> argparse.Namespace:
+    """Return the command line's options."""
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("--split", default="dev", choices=["dev", "train"])
-    ap.add_argument("--model", type=Path)
-    ap.add_argument("--floors", action="store_true")
-    ap.add_argument("--raise-floors", action="store_true")
-    ap.add_argument("--json", type=Path)
-    a = ap.parse_args()
-    if not gold.GOLD.exists():
-        print(f"skipped: the annotated reviews are not at {gold.GOLD}")
-        return
-    rows = gold.rows(a.split)
+    ap.add_argument("--only", metavar="NAMES", help=f"tasks to run, with commas between them: {', '.join(t.name for t in TASKS)}")
+    ap.add_argument("--model", type=Path, metavar="FOLDER", help="measure another model; its results are not kept unless --json says where")
+    ap.add_argument("--embeddings", type=Path, default=EMBEDDINGS, metavar="FOLDER", help="all-mpnet-base-v2, for the frozen embeddings")
+    ap.add_argument("--alone", action="store_true", help="without peers")
+    ap.add_argument("--full", action="store_true", help="all 24,994 IMDb test reviews instead of 2,000")
+    ap.add_argument("--tiny", action="store_true", help="a few items of everything, to try out a change; figures mean nothing")
+    ap.add_argument("--details", action="store_true", help="print tables by outlet, by aspect and by certainty too")
+    ap.add_argument("--json", type=Path, metavar="FILE", help="where to put the results")
+    ap.add_argument("--show", action="store_true", help="print what the last run found; run nothing")
+    ap.add_argument("--floors", action="store_true", help="hold our figures against evals/floors.json")
+    ap.add_argument("--raise-floors", action="store_true", help="set floors just under our figures where they are higher")
+    a = ap.parse_args(argv)
+    unknown = set(a.only.split(",")) - {t.name for t in TASKS} if a.only else set()
+    if unknown:
+        ap.error(f"no such task: {', '.join(sorted(unknown))}")
+    return a
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the evaluation; 1 when a floor is not held."""
+    a = options(argv)
+    if a.show:
+        print(report.page(results.load(a.json or results.RESULTS), a.details))
+        return 0
+    return guard(a) if a.floors or a.raise_floors else compare(a)
+
+
+def selected(only: str | None, tasks: Sequence[Task] = TASKS) -> Iterator[Task]:
+    """Yield the tasks asked for; a line says which cannot be run because their data is not here."""
+    for task in tasks:
+        if only is None or task.name in only.split(","):
+            if absent := task.missing():
+                print(f"skipped {task.name}: {', '.join(absent)} not found beside the project, in ../shared")
+            else:
+                yield task
+
+
+def timed(task: Task, bench: Bench) -> tuple[Outcome, float]:
+    """Run a task; return its outcome and the seconds it took."""
+    say(f"{task.name}: {task.title}")
     began = time.perf_counter()
-    readings = ours(rows, a.model)
-    spent = time.perf_counter() - began
-    figures = gold.score(rows, readings)
-    print(table({"cinetrace": figures, "VADER + keywords": gold.score(rows, lexicon(rows))}))
-    print(f"\n{len(rows)} reviews of gold/{a.split}, {spent:.1f} s with loading")
-    if a.json:
-        a.json.write_text(json.dumps(figures, indent=1), encoding="utf-8")
+    return task.run(bench), time.perf_counter() - began
+
+
+def compare(a: argparse.Namespace) -> int:
+    """Measure everybody, print the tables, keep the results after every task."""
+    sizes = data.TINY if a.tiny else replace(data.TABLE, imdb_test=None) if a.full else data.TABLE
+    contenders, missing = ([], {}) if a.alone else peers.ready(Options(a.embeddings, KEEP))
+    bench = Bench(Ours(a.model), contenders, sizes, missing)
+    home = a.json or (None if a.model or a.tiny else results.RESULTS)
+    found = results.fresh(bench)
+    for task in selected(a.only):
+        outcome, seconds = timed(task, bench)
+        found["tasks"][task.name] = results.entry(task, outcome, seconds)
+        found["missing"] = dict(bench.missing)
+        if home:
+            results.save(results.merged(results.load(home), found), home)
+    print(report.page(found, a.details))
+    return 0
+
+
+def guard(a: argparse.Namespace) -> int:
+    """Hold our figures against the floors, or raise them."""
+    bench = Bench(Ours(a.model), sizes=data.LIGHT)
+    kept, troubles, rows = floors.load(), [], []
+    for task in selected(a.only, [t for t in TASKS if t.held]):
+        outcome, _ = timed(task, bench)
+        if a.raise_floors:
+            kept[task.name] = floors.raised(task, outcome, kept.get(task.name))
+        troubles += floors.check(task, outcome, kept)
+        held = kept.get(task.name, {}).get("figures", {})
+        rows += [[f"{task.name}: {n}", f"{v:.3f}", f"{held[n]:.3f}" if n in held else "–"] for n, v in floors.held(task, outcome).items()]
     if a.raise_floors:
-        raise_floors(figures, a.split)
-    troubles = check(figures, a.split) if a.floors else []
-    print(*troubles, sep="\n")
-    sys.exit(bool(troubles))
+        floors.save(kept)
+    print(report.markdown(["figure", "reached", "floor"], rows))
+    print(*(f"below its floor: {line}" for line in troubles), sep="\n", file=sys.stderr)
+    return int(bool(troubles))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
