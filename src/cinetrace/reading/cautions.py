@@ -81,18 +81,25 @@ def find_cautions(review: Review, caution_probability: Floats | None, roles: Flo
     sentences; without them the words alone decide.
     """
     best: dict[str, Caution] = {}
+    worded = _worded(review.text)
     for i, sentence in enumerate(review.sentences):
         row = None if caution_probability is None else caution_probability[i]
         aside = roles is not None and float(roles[i][:2].max()) < ASIDE and float(roles[i][RELEASE]) < ASIDE
         for k, kind in enumerate(CAUTIONS):
-            caution = _in_sentence(review.text, sentence, kind, None if row is None else float(row[k]), aside=aside)
+            hit = max(_hits(review.text, sentence, kind), key=lambda h: h.certainty, default=None) if kind in worded else None
+            caution = _in_sentence(review.text, sentence, kind, hit, None if row is None else float(row[k]), aside=aside)
             if caution and (kind not in best or caution.certainty > best[kind].certainty):
                 best[kind] = caution
     return tuple(sorted(best.values(), key=lambda caution: caution.evidence))
 
 
-def _in_sentence(text: str, sentence: Span, kind: str, probability: float | None, *, aside: bool) -> Caution | None:
-    hit = max(_hits(text, sentence, kind), key=lambda h: h.certainty, default=None)
+def _worded(text: str) -> frozenset[str]:
+    """Return the kinds that any words of the text may speak of; only those are looked for sentence by sentence."""
+    rated = _RATED.search(text) is not None
+    return frozenset(k for k in CAUTIONS if (rated and k in _RATED_FOR) or any(p.search(text) for _, p in _lexicons()[k].phrases))
+
+
+def _in_sentence(text: str, sentence: Span, kind: str, hit: Hit | None, probability: float | None, *, aside: bool) -> Caution | None:
     if hit is None or (aside and hit.certainty < SURE):  # what surrounds the film (careers, other films) is no part of it
         if probability is None or probability < ALONE:
             return None
