@@ -10,7 +10,8 @@
     │   ├── WrongLanguage     not a language that the reader knows
     │   └── NotAReview        text, but nobody reviews a film in it
     ├── ModelError            the model's files are missing, damaged or of another contract
-    └── LibraryError          the library cannot be opened, read or written, or is asked something it cannot answer
+    ├── LibraryError          the library cannot be opened, read or written, or is asked something it cannot answer
+    └── RecipeError           a person's own recipe of the consensus has a setting that is unknown or out of range
 
 Each names its subject, the trouble and the cure; its text is the one line that a person sees. All of them pickle.
 """
@@ -68,3 +69,7 @@ class ModelError(CinetraceError):
 
 class LibraryError(CinetraceError):
     """The library cannot be opened, read or written, or it is asked something that it cannot answer."""
+
+
+class RecipeError(CinetraceError):
+    """A person's own recipe of the consensus has a setting that is unknown or out of range."""
