@@ -44,6 +44,7 @@ def to_review(capture: Capture) -> Review:
         published=facts.published,
         media_type=capture.media_type or kinds.MEDIA_TYPES[kind],
         sha256=sha256(capture.data).hexdigest(),
+        item=capture.item,
     )
     return review_of(content.text, source=source, facts=facts, language=spoken)
 

@@ -49,6 +49,8 @@ class PageFacts:
     genres: tuple[str, ...] = ()
     ids: Mapping[str, str] = field(default_factory=dict)
     """Ids of the film in other catalogues: `{"imdb": "tt0000000"}`."""
+    excerpt: bool = False
+    """True when the source has only the beginning of the review, as the feeds of many sites do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ class Source:
     media_type: str | None = None
     sha256: str | None = None
     """Hash of the captured bytes."""
+    item: str | None = None
+    """Which item of its file or feed it is, in the source's own words: a feed's guid, `row 17`; None when it is the whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,4 +107,6 @@ class Review:
     @property
     def name(self) -> str:
         """What to call this review in a message."""
+        if self.source.item and self.source.path:
+            return f"{self.source.path}, {self.source.item}"
         return self.source.url or self.source.path or self.id
