@@ -11,12 +11,16 @@
     │   └── NotAReview        text, but nobody reviews a film in it
     ├── ModelError            the model's files are missing, damaged or of another contract
     ├── LibraryError          the library cannot be opened, read or written, or is asked something it cannot answer
+    ├── NotHeld               the library holds no such film, critic or review
+    ├── Ambiguous             several films are called that; a person must say which
     └── RecipeError           a person's own recipe of the consensus has a setting that is unknown or out of range
 
 Each names its subject, the trouble and the cure; its text is the one line that a person sees. All of them pickle.
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 
 class CinetraceError(Exception):
@@ -73,3 +77,15 @@ class LibraryError(CinetraceError):
 
 class RecipeError(CinetraceError):
     """A person's own recipe of the consensus has a setting that is unknown or out of range."""
+
+
+class NotHeld(CinetraceError):
+    """The library holds no such film, critic or review."""
+
+
+class Ambiguous(CinetraceError):
+    """Several films are called that; `films` has them, the likeliest first."""
+
+    def __init__(self, subject: str, trouble: str, cure: str, films: tuple[Any, ...] = ()) -> None:
+        super().__init__(subject, trouble, cure)
+        self.args, self.films = (subject, trouble, cure, films), films
