@@ -71,6 +71,12 @@ def graded_examples(tokenizer: Tokenizer, count: int, seed: int) -> list[Example
     return list(labelled_examples(tokenizer, chosen.imdb(count, seed)))
 
 
+def rehearsed_examples(tokenizer: Tokenizer, count: int, seed: int) -> list[Example]:
+    """Return some sentences and quotes of the wide stage, so that what they taught is not lost."""
+    texts = [item for name, make in chosen.WIDE.items() if name != "imdb" for item in make()]
+    return list(labelled_examples(tokenizer, random.Random(seed).sample(texts, count)))
+
+
 def titled_examples(tokenizer: Tokenizer, count: int, seed: int) -> list[Example]:
     """Return movielog reviews with names as silver: italic titles are works or the film, the cast list gives people and characters."""
     rng = random.Random(seed)
@@ -240,7 +246,8 @@ def main() -> None:
 
     def mixed(epoch: int) -> list[Example]:
         core = review_examples(tokenizer)
-        items = core + graded_examples(tokenizer, 200, epoch) + titled_examples(tokenizer, 120, epoch)
+        extra = rehearsed_examples(tokenizer, 2000, epoch) + titled_examples(tokenizer, 120, epoch)
+        items = core + graded_examples(tokenizer, 200, epoch) + extra
         print(len(core), "windows", sum(e.tokens for e in core), "tokens;", sum(e.tokens for e in items), "in all", flush=True)
         return items
 
