@@ -218,7 +218,7 @@ def main() -> None:
     ap.add_argument("--weights", type=Path, required=True, help="folder of all-mpnet-base-v2 (model.safetensors, tokenizer.json)")
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--layers", type=int, default=6)
-    ap.add_argument("--epochs", type=int, default=0, help="0: one for sentences, one in six parts for wide, four for reviews")
+    ap.add_argument("--epochs", type=int, default=0, help="0: one for sentences, one in six parts for wide, three for reviews")
     ap.add_argument("--threads", type=int, default=2)
     a = ap.parse_args()
     a.out.mkdir(parents=True, exist_ok=True)
@@ -251,7 +251,7 @@ def main() -> None:
         print(len(core), "windows", sum(e.tokens for e in core), "tokens;", sum(e.tokens for e in items), "in all", flush=True)
         return items
 
-    run(net, mixed, Plan(a.epochs or 4, 5e-5, 3e-4, 1400), a.out, "reviews")
+    run(net, mixed, Plan(a.epochs or 3, 5e-5, 3e-4, 1400), a.out, "reviews")
 
 
 if __name__ == "__main__":
