@@ -8,9 +8,11 @@
     │   ├── NotText           binary data
     │   ├── Empty             no words in it
     │   ├── WrongLanguage     not a language that the reader knows
-    │   └── NotAReview        text, but nobody reviews a film in it
+    │   ├── NotAReview        text, but nobody reviews a film in it
+    │   └── NotACatalogue     a file or folder to import that holds no list of films in a form that is known
     ├── ModelError            the model's files are missing, damaged or of another contract
     ├── LibraryError          the library cannot be opened, read or written, or is asked something it cannot answer
+    ├── CatalogueError        the imported catalogue cannot be opened, read or written
     ├── NotHeld               the library holds no such film, critic or review
     ├── Ambiguous             several films are called that; a person must say which
     └── RecipeError           a person's own recipe of the consensus has a setting that is unknown or out of range
@@ -67,8 +69,16 @@ class NotAReview(InputError):
     """It is text, but nobody reviews a film in it."""
 
 
+class NotACatalogue(InputError):
+    """It is there, but it holds no list of films in a form that is known."""
+
+
 class ModelError(CinetraceError):
     """The model's files are missing, damaged or made for another version."""
+
+
+class CatalogueError(CinetraceError):
+    """The imported catalogue cannot be opened, read or written."""
 
 
 class LibraryError(CinetraceError):
