@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cinetrace import scales
+from cinetrace.reading.signals import ROLES
 from training import corpora
 from training.overlap import testing
 
@@ -95,6 +96,15 @@ WIDE: dict[str, Callable[[], Iterator[Labelled]]] = {
     "imdb": lambda: imdb(6_000, 7),
 }
 """What the wide stage of training reads, by corpus."""
+
+
+SECOND = [ROLES.index("plot"), ROLES.index("context")]
+"""Roles that the gold readers give a judging sentence besides, and our own annotators often leave out: see NOTES.md."""
+
+
+def is_gold(row: dict[str, Any]) -> bool:
+    """Say whether a row is one of the annotated reviews that came with the data, not one of our own annotations."""
+    return "text_sha256" not in row
 
 
 def review_rows() -> tuple[list[dict[str, object]], list[dict[str, object]]]:

@@ -17,6 +17,7 @@ from cinetrace.reading.signals import CAUTIONS, ENTITY_KINDS, ROLES
 from cinetrace.reading.windows import Window, windows
 from cinetrace.types import Span
 from training.annotate import ASPECTS
+from training.chosen import SECOND, is_gold
 
 Array = NDArray[Any]
 UNKNOWN = -100
@@ -43,15 +44,6 @@ class Labels:
     names: list[tuple[int, int, int]] | None = None
     """(kind, start, end); None where names are not labelled."""
     rating: float = UNKNOWN
-
-
-SECOND = [ROLES.index("plot"), ROLES.index("context")]
-"""Roles that the gold readers give a judging sentence besides, and our own annotators often leave out: see NOTES.md."""
-
-
-def is_gold(row: dict[str, Any]) -> bool:
-    """Say whether a row is one of the annotated reviews that came with the data, not one of our own annotations."""
-    return "text_sha256" not in row
 
 
 def unknown(sentences: int) -> Labels:

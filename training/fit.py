@@ -29,6 +29,7 @@ from cinetrace.text.sentences import split
 from cinetrace.types import Review, Source, Span
 from training import chosen, corpora
 from training.annotate import ASPECTS
+from training.chosen import SECOND, is_gold
 
 Array = NDArray[Any]
 COVERAGE = 0.8
@@ -81,10 +82,12 @@ def best_threshold(p: Array, y: Array) -> float:
 
 
 def role_thresholds(data: list[tuple[dict[str, Any], Encoded]]) -> tuple[float, ...]:
-    """Return one threshold a role."""
+    """Return one threshold a role; second roles are set on the gold reviews alone, for our own annotators leave many out."""
     p = np.concatenate([decode.sigmoid(e.sentence[:, decode.ROLES]) for _, e in data])
     y = np.array([[r in s["roles"] for r in ROLES] for row, _ in data for s in row["sentences"]])
-    return tuple(best_threshold(p[:, i], y[:, i]) for i in range(len(ROLES)))
+    gold = np.array([is_gold(row) for row, _ in data for _ in row["sentences"]])
+    counted = [gold if i in SECOND else np.ones_like(gold) for i in range(len(ROLES))]
+    return tuple(best_threshold(p[keep, i], y[keep, i]) for i, keep in enumerate(counted))
 
 
 def opinion_targets(data: list[tuple[dict[str, Any], Encoded]]) -> tuple[Array, Array, Array]:

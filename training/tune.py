@@ -26,7 +26,8 @@ from cinetrace.reading.signals import ENTITY_KINDS
 from cinetrace.text.sentences import split
 from cinetrace.types import Span
 from training import chosen, corpora, losses
-from training.examples import UNKNOWN, Example, batches, examples, is_gold, name_spans, of_gold, unknown
+from training.chosen import is_gold
+from training.examples import UNKNOWN, Example, batches, examples, name_spans, of_gold, unknown
 from training.network import ReaderNet, pretrained
 
 WIDE_PARTS = 6
