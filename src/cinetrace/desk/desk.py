@@ -1,37 +1,19 @@
-"""The desk: the verbs of Cinetrace in their order. It knows which stage follows which; the stages know the how.
-
-    names -> sources.gather -> Capture -> text.to_review -> Review -> reading.Reader -> Reading
-
-An input that cannot be read comes out as an InputError in its own place of the order; the others are still read.
-"""
+"""The desk: takes names of sources, hands back reviews and readings, and opens libraries."""
 
 from __future__ import annotations
 
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, partial
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from cinetrace.desk.settings import USUAL, Settings
 from cinetrace.errors import InputError, ModelError
 
 if TYPE_CHECKING:  # the nouns take a while to load, and a help page needs none
     from cinetrace.types import Capture, Reading, Review
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What a person can choose; read once, when the desk is opened."""
-
-    model: Path | None = None
-    """Folder of the model; None for the one that ships with Cinetrace."""
-    threads: int | None = None
-    """Processor threads that the model may use; None for what the machine offers."""
-    allow_private: bool = False
-    """True when pages on private and loopback addresses may be fetched."""
 
 
 class Reads(Protocol):
@@ -54,7 +36,7 @@ class Desk:
         self._captures, self._to_review, self._reader = captures, to_review, reader
 
     @classmethod
-    def open(cls, settings: Settings = Settings()) -> Desk:
+    def open(cls, settings: Settings = USUAL) -> Desk:
         """Return a desk with the real stages; the model and the catalogue are loaded when the first review is there."""
         from cinetrace.sources import Policy, gather
         from cinetrace.text import to_review
@@ -98,6 +80,11 @@ class Desk:
 def is_folder(name: str) -> bool:
     """Say whether a name stands for all the reviews of a folder."""
     return os.path.isdir(name)  # noqa: PTH112 - Path.is_dir raises for names that are too long
+
+
+def many(names: Sequence[str]) -> bool:
+    """Say whether the names may stand for more than one review."""
+    return len(names) > 1 or is_folder(names[0])
 
 
 def _queue(items: Iterable[Review | InputError], places: deque[InputError | None]) -> Iterator[Review]:

@@ -1,4 +1,4 @@
-"""A reading as JSON in the format `cinetrace/reading/1`: the fields of the types in their order, spans as `[start, end]`.
+"""Readings and answers as JSON: the fields of their types in their order, spans as `[start, end]`.
 
 Always UTF-8. Characters that a terminal would obey are written as `\\u` escapes, which mean the same to a program.
 """
@@ -6,33 +6,49 @@ Always UTF-8. Characters that a terminal would obey are written as `\\u` escapes
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from typing import Any
 
 import msgspec
-
-from cinetrace.types import Reading
 
 _OBEYED = re.compile(rb"\x7f|\xc2[\x80-\x9f]|\xe2\x80[\x8b\x8e\x8f\xa8-\xae]|\xe2\x81[\xa6-\xa9]|\xd8\x9c")
 _PAIR = re.compile(rb"\[\n\s+(\d+),\n\s+(\d+)\n\s+\]")  # line ends stand between values only, never inside a string
 
 
-def line(reading: Reading) -> bytes:
-    """Return the reading as one compact JSON object, without a line end."""
-    return _OBEYED.sub(_escaped, _encoded(reading))
+def line(noun: object) -> bytes:
+    """Return a reading, or another noun, as one compact JSON object, without a line end."""
+    return _OBEYED.sub(_escaped, _encoded(noun))
 
 
-def pretty(reading: Reading, indent: int = 0) -> bytes:
-    """Return the reading as JSON for people: two spaces a level, each span on one line; `indent` spaces before each line."""
-    shown = _PAIR.sub(rb"[\1, \2]", msgspec.json.format(line(reading), indent=2))
-    return b" " * indent + shown.replace(b"\n", b"\n" + b" " * indent)
+def pretty(noun: object, indent: int = 0) -> bytes:
+    """Return it as JSON for people: two spaces a level, each span on one line; `indent` spaces before each line."""
+    return b" " * indent + _shown(line(noun)).replace(b"\n", b"\n" + b" " * indent)
 
 
-def _encoded(reading: Reading) -> bytes:
+def answer(noun: object) -> bytes:
+    """Return an answer as JSON for people, with its `schema` in front and a line end."""
+    from cinetrace.screens.answers import schema_of
+
+    named = b'{"schema":"%s",' % schema_of(noun).encode() + line(noun)[1:]
+    return _shown(named) + b"\n"
+
+
+def _shown(compact: bytes) -> bytes:
+    return _PAIR.sub(rb"[\1, \2]", msgspec.json.format(compact, indent=2))
+
+
+def _encoded(noun: object) -> bytes:
     try:
-        return msgspec.json.encode(reading)
+        return msgspec.json.encode(noun)
     except UnicodeEncodeError:  # a path that is not valid text: such bytes have no place in JSON
-        path = (reading.source.path or "").encode(errors="surrogateescape").decode(errors="replace")
-        return msgspec.json.encode(replace(reading, source=replace(reading.source, path=path)))
+        return msgspec.json.encode(_valid(msgspec.to_builtins(noun)))
+
+
+def _valid(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode(errors="surrogateescape").decode(errors="replace")
+    if isinstance(value, dict):
+        return {key: _valid(item) for key, item in value.items()}
+    return [_valid(item) for item in value] if isinstance(value, list | tuple) else value
 
 
 def _escaped(found: re.Match[bytes]) -> bytes:

@@ -1,4 +1,6 @@
-"""The bar on stderr: how many inputs are read, where somebody watches and the work takes over a second."""
+"""The bar on stderr: how many inputs are done, how fast and how long it will take, where somebody watches and the work takes
+over a second.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from rich.progress import Progress
+    from rich.progress import Progress, Task
 
 PATIENCE = 1.0
 """Seconds before the bar appears."""
@@ -19,9 +21,9 @@ PATIENCE = 1.0
 class Bar:
     """A context in which finished inputs are counted; silent unless stderr is a terminal."""
 
-    def __init__(self, total: Callable[[], int | None]) -> None:
+    def __init__(self, doing: str, total: Callable[[], int | None]) -> None:
         """`total` says how many inputs there are, None when nobody knows; it is asked only if the bar appears."""
-        self._total, self._done, self._over = total, 0, False
+        self._doing, self._total, self._done, self._over = doing, total, 0, False
         self._drawn: Progress | None = None
         self._lock = Lock()
         self._timer = Timer(PATIENCE, self._appear)
@@ -39,10 +41,10 @@ class Bar:
             if self._drawn:
                 self._drawn.stop()
 
-    def count(self) -> None:
-        """Say that one more input is finished."""
+    def count(self, to: int | None = None) -> None:
+        """Say that one more input is finished; or how many are by now."""
         with self._lock:
-            self._done += 1
+            self._done = self._done + 1 if to is None else to
             if self._drawn:
                 self._drawn.update(self._drawn.task_ids[0], completed=self._done)
 
@@ -63,14 +65,21 @@ class Bar:
         with self._lock:
             if self._over:
                 return
-            bar.add_task("reading", total=total, completed=self._done)
+            bar.add_task(self._doing, total=total, completed=self._done)
             bar.start()
             self._drawn = bar
 
 
 def _bar() -> Progress:
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, SpinnerColumn, TextColumn, TimeRemainingColumn
+    from rich.text import Text
 
-    columns = SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+    class Rate(ProgressColumn):
+        """How many a second, of late."""
+
+        def render(self, task: Task) -> Text:
+            return Text(f"{task.speed:,.1f}/s" if task.speed else "", "progress.data.speed")
+
+    columns = SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn()
     return Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False, redirect_stderr=False)

@@ -1,4 +1,4 @@
-"""The JSON Schema of the reading format, generated from the types.
+"""The JSON Schema of the reading format and of every other answer, generated from the types.
 
 `cinetrace schema > docs/reading.schema.json` writes the published one.
 """
@@ -56,25 +56,44 @@ _FIELDS: dict[str, dict[str, Any]] = {
 
 def reading_schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of one reading; objects may have fields that it does not know."""
-    generated = msgspec.json.schema(Reading)
+    return _published(Reading, SCHEMA, "One reading of one film review, as `cinetrace read --format json` prints it.")
+
+
+def answer_schema(name: str) -> dict[str, Any]:
+    """Return the JSON Schema of what another command prints with --json; `name` as in `cinetrace/NAME/1`."""
+    from cinetrace.screens.answers import ANSWERS
+
+    title = f"cinetrace/{name}/1"
+    made = _published(ANSWERS[name], title, " ".join((ANSWERS[name].__doc__ or "").split()))
+    answer = made["$defs"][ANSWERS[name].__name__]
+    answer["properties"] = {"schema": {"const": title}, **answer["properties"]}
+    answer["required"] = ["schema", *answer["required"]]
+    return made
+
+
+def schema_json(name: str = "reading") -> bytes:
+    """Return a schema as JSON text that ends with a line end."""
+    made = reading_schema() if name == "reading" else answer_schema(name)
+    return msgspec.json.format(msgspec.json.encode(made), indent=2) + b"\n"
+
+
+def _published(kind: type, title: str, description: str) -> dict[str, Any]:
+    """Return the schema of a type, with all that it refers to."""
+    generated = msgspec.json.schema(kind)
     definitions = generated["$defs"]
     for name, definition in definitions.items():
         if "properties" in definition:
             _complete(name, definition)
-    definitions["Span"]["prefixItems"] = [{"type": "integer", "minimum": 0}, {"type": "integer", "minimum": 1}]
-    definitions["Span"]["description"] = "Code points [start, end) of the text; start < end."
+    if "Span" in definitions:
+        definitions["Span"]["prefixItems"] = [{"type": "integer", "minimum": 0}, {"type": "integer", "minimum": 1}]
+        definitions["Span"]["description"] = "Code points [start, end) of the text; start < end."
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": SCHEMA,
-        "description": "One reading of one film review, as `cinetrace read --format json` prints it.",
+        "title": title,
+        "description": description,
         "$ref": generated["$ref"],
         "$defs": dict(sorted(definitions.items())),
     }
-
-
-def schema_json() -> bytes:
-    """Return the schema as JSON text that ends with a line end."""
-    return msgspec.json.format(msgspec.json.encode(reading_schema()), indent=2) + b"\n"
 
 
 def _complete(name: str, definition: dict[str, Any]) -> None:

@@ -42,7 +42,11 @@ def verdict(said: Verdict, quotes: Quotes) -> list[Text]:
     """Return the gauge with its 80 % interval, the score that the review states, and the words behind it."""
     style = STANCE_STYLES[said.stance]
     look = quotes.look
-    gauge = Text("0 ", "card.faint").append(strips.gauge(said, style, look.content - 5, look.glyphs)).append(" 10", "card.faint")
+    gauge = (
+        Text("0 ", "card.faint")
+        .append(strips.gauge(said.low, said.rating, said.high, style, look.content - 5, look.glyphs))
+        .append(" 10", "card.faint")
+    )
     between = Text(f"between {said.low:.1f} and {said.high:.1f}, four times out of five")
     if said.stated:
         score = Text(f"the review's own score: {words.stated(said.stated)}")

@@ -1,4 +1,4 @@
-"""How a card looks: its width, its colours and the characters it is drawn with."""
+"""How a page looks: its width, its colours and the characters it is drawn with."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ GUTTER = 13
 
 
 class Glyphs(NamedTuple):
-    """The characters that a card is drawn with."""
+    """The characters that a page is drawn with."""
 
     track: str
     between: str
@@ -38,6 +38,12 @@ class Glyphs(NamedTuple):
     cut: str
     dot: str
     minus: str
+    counts: str
+    """One character for each count from 1 up, the last for all above."""
+    dash: str
+    dots: str
+    """What a point, two points and more are plotted with."""
+    slope: str
 
 
 UNICODE = Glyphs(
@@ -64,6 +70,10 @@ UNICODE = Glyphs(
     cut="…",
     dot=" · ",
     minus="−",
+    counts="▁▂▃▄▅▆▇█",
+    dash="–",
+    dots="·•●",
+    slope="╱",
 )
 ASCII = Glyphs(
     track=".",
@@ -89,6 +99,10 @@ ASCII = Glyphs(
     cut="...",
     dot=" - ",
     minus="-",
+    counts="123456789#",
+    dash="-",
+    dots=".oO",
+    slope="/",
 )
 
 STYLES: Mapping[str, str] = {
@@ -108,16 +122,17 @@ STYLES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How to draw a card; `width` in columns, `encoding` that of the place where it is printed."""
+    """How to draw a page; `width` and `widest` in columns, `encoding` that of the place where it is printed."""
 
     width: int = 80
     colour: bool = False
     encoding: str = "utf-8"
+    widest: int = WIDEST
 
     @property
     def columns(self) -> int:
-        """The width that a card takes."""
-        return max(NARROWEST, min(self.width, WIDEST))
+        """The width that a page takes."""
+        return max(NARROWEST, min(self.width, self.widest))
 
     @property
     def content(self) -> int:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.text import Text
 
-from cinetrace.screens.card.look import Glyphs
+from cinetrace.screens.card.look import Glyphs, Look
 from cinetrace.screens.spoilers import SPOILER
-from cinetrace.types import Role, Sentence, Verdict
+from cinetrace.types import Role, Sentence
 
 ROLE_STYLES: dict[Role, str] = {
     "opinion": "none",
@@ -22,24 +22,37 @@ _SHOWN_FIRST: tuple[Role, ...] = ("opinion", "plot", "release", "context", "othe
 _CLEAR = 0.2  # a sentence with less polarity on either side neither praises nor blames
 _HALF = 4  # cells of a signed bar on each side of its axis
 BAR = 2 * _HALF + 1
+ENDS = 5  # columns that the names of a gauge's ends take
 
 
-def gauge(verdict: Verdict, style: str, cells: int, glyphs: Glyphs) -> Text:
+def gauge(low: float, rating: float, high: float, style: str, cells: int, glyphs: Glyphs) -> Text:
     """Return a strip from 0 to 10 of that many cells, with the interval and the rating in it."""
-
-    def cell(value: float) -> int:
-        return round(max(0.0, min(value, 10.0)) / 10 * (cells - 1))
-
-    low, point, high = cell(verdict.low), cell(verdict.rating), cell(verdict.high)
+    first, point, last = (_cell(value, cells) for value in (low, rating, high))
     strip = Text()
     for at in range(cells):
         if at == point:
             strip.append(glyphs.point, f"{style}.strong")
-        elif low <= at <= high:
-            strip.append(glyphs.low if at == low else glyphs.high if at == high else glyphs.between, style)
+        elif first <= at <= last:
+            strip.append(glyphs.low if at == first else glyphs.high if at == last else glyphs.between, style)
         else:
             strip.append(glyphs.track, "card.faint")
     return strip
+
+
+def scale(low: float, rating: float, high: float, style: str, look: Look) -> Text:
+    """Return the gauge over the whole width beside the labels, its ends named."""
+    return Text("0 ", "card.faint").append(gauge(low, rating, high, style, look.content - ENDS, look.glyphs)).append(" 10", "card.faint")
+
+
+def tally(ratings: Iterable[float], cells: int, glyphs: Glyphs) -> Text:
+    """Return a strip from 0 to 10 of that many cells, with how many of the ratings lie in each."""
+    counts = Counter(_cell(rating, cells) for rating in ratings)
+    marks = (glyphs.counts[min(counts[at], len(glyphs.counts)) - 1] if counts[at] else " " for at in range(cells))
+    return Text("".join(marks))
+
+
+def _cell(rating: float, cells: int) -> int:
+    return round(max(0.0, min(rating, 10.0)) / 10 * (cells - 1))
 
 
 def signed_bar(low: float, high: float, glyphs: Glyphs) -> Text:

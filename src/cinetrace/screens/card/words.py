@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from cinetrace.types import Expectation, Release, Stance, StatedRating
+from cinetrace.types import Expectation, Release, ReleaseRow, Stance, StatedRating
 
 MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 
@@ -103,6 +103,26 @@ def formats(names: Sequence[str]) -> str:
 def caution(kind: str) -> str:
     """Return what a caution warns of."""
     return CAUTIONS.get(kind, kind.replace("-", " "))
+
+
+def about(aspect: str) -> str:
+    """Return what a disagreement is about."""
+    return {"rating": "the film as a whole", "overall": "the film as a whole"}.get(aspect, f"the {aspect}")
+
+
+def byline(critic: str | None, outlet: str | None) -> str:
+    """Return who says so and where: `Maren Oake, The Harbour Lantern`."""
+    return ", ".join(part for part in (critic, outlet) if part) or "an unnamed critic"
+
+
+def release(row: ReleaseRow) -> str:
+    """Return a release as a phrase: `Blu-ray on 12 March 2019`."""
+    return f"{FORMATS.get(row.format or '', 'released')}: {date(row.date)}"
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """Return a number with its noun: `1 critic`, `3 critics`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def hope(expectation: Expectation) -> str:

@@ -1,0 +1,287 @@
+"""What each command prints with --json: one object with the fields below, after `schema`, which says which of these it is.
+
+Fields may be added; none changes its meaning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from cinetrace.types import (
+    BlurbCheck,
+    Byline,
+    Consensus,
+    CriticReview,
+    CriticScale,
+    FilmRecord,
+    Finding,
+    Hit,
+    Shelved,
+    Span,
+    Unsure,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An input of which nothing came."""
+
+    name: str
+    outcome: str
+    """`not a review` or `unreadable`."""
+    trouble: str
+    cure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many inputs had which outcome; `unsure` are those, of the new ones and the copies, whose film is not decided."""
+
+    new: int = 0
+    copies: int = 0
+    known: int = 0
+    re_read: int = 0
+    not_reviews: int = 0
+    unreadable: int = 0
+    unsure: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FeedOutcome:
+    """What became of a feed that is followed."""
+
+    url: str
+    outcome: str
+    """`changed`, `not changed` or `failed`."""
+    trouble: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    """What `cinetrace add` did."""
+
+    library: str
+    counts: Counts
+    failures: tuple[Failure, ...]
+    interrupted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What `cinetrace update` did."""
+
+    library: str
+    feeds: tuple[FeedOutcome, ...]
+    counts: Counts
+    failures: tuple[Failure, ...]
+    interrupted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Words that a claim rests on; `quote` is None where they give away the story and spoilers were not asked for."""
+
+    voice: int
+    span: Span
+    quote: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Referred:
+    """A numbered claim of the film's page."""
+
+    number: int
+    claim: str
+    words: tuple[Quoted, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A review that is cited."""
+
+    voice: int
+    critic: str | None
+    outlet: str | None
+    published: str | None
+    path: str | None
+    url: str | None
+    text: str
+    """Hash of the text that the spans point into: the `id` of its reading."""
+    copies: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """What the critics say of a film."""
+
+    consensus: Consensus
+    references: tuple[Referred, ...]
+    voices: tuple[Origin, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Films:
+    """Films that could be meant, when a title leaves it open."""
+
+    films: tuple[Shelved, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """Sentences that were found."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    """How many there are in all; at least so many when `exact` is false."""
+    exact: bool
+    next: str | None
+    """What to give to --after for those that follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A film that the critic and others have scored; `others` is the mean of theirs on the scale that all share."""
+
+    film: FilmRecord
+    rating: float
+    others: float
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
+class Critic:
+    """How a critic scores."""
+
+    critic: Byline
+    scale: CriticScale | None
+    described: str | None
+    compared: tuple[Compared, ...]
+    reviews: tuple[CriticReview, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckQuote:
+    """Whether a blurb is what a critic in the library wrote."""
+
+    blurb: str
+    check: BlurbCheck
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryUnsure:
+    """Reviews whose film is not decided."""
+
+    unsure: tuple[Unsure, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryResolve:
+    """Which film a review is about from now on; `film` is None when it is set aside."""
+
+    review: int
+    film: FilmRecord | None
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryFilms:
+    """Films in the library."""
+
+    films: tuple[Shelved, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryForget:
+    """Reviews that the library no longer holds."""
+
+    reviews: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A copy of the library that was written."""
+
+    library: str
+    file: str
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Restore:
+    """A library that was put back from a backup."""
+
+    library: str
+    file: str
+    kept: str | None
+    """Where the library that was there before is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Doctor:
+    """What the check of a library found; `ok` is false when a person must act."""
+
+    library: str
+    catalogue: str | None
+    ok: bool
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A file that was written."""
+
+    file: str
+    format: str
+    reviews: int
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueImport:
+    """Facts about films that were imported."""
+
+    catalogue: str
+    kind: str
+    files: tuple[str, ...]
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueInfo:
+    """What is known of films and people."""
+
+    catalogue: str | None
+    """File of the imported catalogue; null when nothing was imported."""
+    films: int
+    people: int
+    sources: tuple[str, ...]
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+ANSWERS: Mapping[str, type] = {
+    "add": Add,
+    "update": Update,
+    "film": Film,
+    "films": Films,
+    "search": Search,
+    "critic": Critic,
+    "check-quote": CheckQuote,
+    "library-unsure": LibraryUnsure,
+    "library-resolve": LibraryResolve,
+    "library-films": LibraryFilms,
+    "library-forget": LibraryForget,
+    "backup": Backup,
+    "restore": Restore,
+    "doctor": Doctor,
+    "export": Export,
+    "catalogue-import": CatalogueImport,
+    "catalogue-info": CatalogueInfo,
+}
+"""By the name in their `schema`."""
+
+
+def schema_of(answer: object) -> str:
+    """Return the `schema` of an answer: `cinetrace/film/1`."""
+    return next(f"cinetrace/{name}/1" for name, kind in ANSWERS.items() if type(answer) is kind)

@@ -1,0 +1,34 @@
+"""`cinetrace schema [NAME]`: what a program can rely on."""
+
+from __future__ import annotations
+
+import click
+
+from cinetrace.screens.output import write
+
+NAMES = (
+    *("reading", "add", "update", "film", "films", "search", "critic", "check-quote", "library-unsure", "library-resolve"),
+    *("library-films", "library-forget", "backup", "restore", "doctor", "export", "catalogue-import", "catalogue-info"),
+)
+
+
+@click.command()
+@click.argument("name", type=click.Choice(NAMES), default="reading", metavar="[NAME]")
+def schema(name: str) -> int:
+    """Print the JSON Schema of a reading, or of what another command prints with --json.
+
+    \b
+    NAME is one of:
+      reading (the default), add, update, film, films, search, critic, check-quote,
+      library-unsure, library-resolve, library-films, library-forget, backup, restore,
+      doctor, export, catalogue-import, catalogue-info
+
+    \b
+    Examples:
+      cinetrace schema > reading.schema.json
+      cinetrace schema film
+    """
+    from cinetrace.screens.schema import schema_json
+
+    write(schema_json(name))
+    return 0
