@@ -34,17 +34,27 @@ class Facts(NamedTuple):
 
 SAMPLES = {
     "carnival-of-souls-4k.md": Facts("Carnival of Souls", 1962, "Tamsin Orrell", 8.0, ("Candace Hilligoss",)),
+    "carnival-of-souls-festival.md": Facts("Carnival of Souls", 1962, "Ione Castellan", None, ("Candace Hilligoss", "Sidney Berger")),
     "carnival-of-souls-page.html": Facts("Carnival of Souls", 1962, "Roscoe Delahunt", 6.25, ("Candace Hilligoss",)),
     "his-girl-friday-capsule.txt": Facts("His Girl Friday", 1940, None, 5.0, ("Rosalind Russell", "Cary Grant")),
     "his-girl-friday-page.html": Facts("His Girl Friday", 1940, "Marguerite Sloane-Whitty", 9.0, ("Rosalind Russell", "Cary Grant")),
+    "his-girl-friday-podcast.md": Facts("His Girl Friday", 1940, "Bea Okonkwo-Hale", 6.0, ("Rosalind Russell", "Cary Grant")),
+    "his-girl-friday-projectionist.txt": Facts("His Girl Friday", 1940, "Roscoe Delahunt", 8.75, ("Rosalind Russell", "Cary Grant")),
+    "his-girl-friday-restored.md": Facts("His Girl Friday", 1940, "Tamsin Orrell", 9.0, ("Rosalind Russell", "Cary Grant")),
     "night-of-the-living-dead-blog.txt": Facts("Night of the Living Dead", 1968, "Dex Pomeroy", 8.2, ("Duane Jones", "Judith O'Dea")),
     "night-of-the-living-dead-columnist.txt": Facts("Night of the Living Dead", 1968, None, 3.75, ("Duane Jones",)),
     "night-of-the-living-dead-essay.md": Facts("Night of the Living Dead", 1968, "Petra Lindqvist-Amadi", None, ("Duane Jones",)),
+    "night-of-the-living-dead-projectionist.txt": Facts("Night of the Living Dead", 1968, "Roscoe Delahunt", 7.5, ("Duane Jones",)),
+    "night-of-the-living-dead-student.md": Facts("Night of the Living Dead", 1968, "Wren Castellano", 8.0, ("Duane Jones", "Karl Hardman")),
     "nosferatu-disc-page.html": Facts("Nosferatu", 1922, "Tamsin Orrell", 7.0, ("Alexander Granach",)),
     "nosferatu-festival.md": Facts("Nosferatu", 1922, "Ione Castellan", None, ("Max Schreck",)),
     "nosferatu-grumpy.txt": Facts("Nosferatu", 1922, None, 4.0, ()),
+    "nosferatu-newspaper.txt": Facts("Nosferatu", 1922, "Odile Farrant", 10.0, ("Max Schreck",)),
+    "nosferatu-projectionist.txt": Facts("Nosferatu", 1922, "Roscoe Delahunt", 6.25, ("Max Schreck",)),
     "the-general-classroom.md": Facts("The General", 1926, "Mr. Wendell Achterberg", 8.5, ("Keaton", "Marion Mack")),
+    "the-general-disc.md": Facts("The General", 1926, "Tamsin Orrell", 7.0, ("Marion Mack",)),
     "the-general-newspaper.txt": Facts("The General", 1926, None, 8.75, ("Buster Keaton",)),
+    "the-general-projectionist.txt": Facts("The General", 1926, "Roscoe Delahunt", 10.0, ("Buster Keaton", "Marion Mack")),
 }
 
 samples = pytest.mark.parametrize("name", SAMPLES)
