@@ -98,8 +98,9 @@ WIDE: dict[str, Callable[[], Iterator[Labelled]]] = {
 """What the wide stage of training reads, by corpus."""
 
 
+QUOTES = ("critic-quotes", "critic-scores")
 SECOND = [ROLES.index("plot"), ROLES.index("context")]
-"""Roles that the gold readers give a judging sentence besides, and our own annotators often leave out: see NOTES.md."""
+"""Roles that a judging sentence may have besides; our annotators are of several minds about them in lone quotes: see NOTES.md."""
 
 
 def is_gold(row: dict[str, Any]) -> bool:

@@ -17,7 +17,7 @@ from cinetrace.reading.signals import CAUTIONS, ENTITY_KINDS, ROLES
 from cinetrace.reading.windows import Window, windows
 from cinetrace.types import Span
 from training.annotate import ASPECTS
-from training.chosen import SECOND, is_gold
+from training.chosen import QUOTES, SECOND
 
 Array = NDArray[Any]
 UNKNOWN = -100
@@ -80,7 +80,7 @@ def of_gold(row: dict[str, Any]) -> tuple[str, list[Span], Labels]:
     y.evidence, y.targets = [], []
     for i, s in enumerate(row["sentences"]):
         y.roles[i] = [r in s["roles"] for r in ROLES]
-        if not is_gold(row) and s["roles"] == ["opinion"]:
+        if row["source"] in QUOTES and "opinion" in s["roles"]:
             y.roles[i, SECOND] = UNKNOWN
         y.spoiler[i] = s["spoiler"] if "plot" in s["roles"] else UNKNOWN
         y.aspects[i] = 0

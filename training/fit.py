@@ -29,11 +29,10 @@ from cinetrace.text.sentences import split
 from cinetrace.types import Review, Source, Span
 from training import chosen, corpora
 from training.annotate import ASPECTS
-from training.chosen import SECOND, is_gold
+from training.chosen import QUOTES, SECOND, is_gold
 
 Array = NDArray[Any]
 COVERAGE = 0.8
-QUOTES = ("critic-quotes", "critic-scores")
 
 
 def fresh(folder: Path, name: str, version: str) -> Settings:
