@@ -6,6 +6,7 @@ Run as a program (`python tests/fakes.py read ...`) it is the command line over 
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
@@ -257,6 +258,8 @@ class FakeReader:
             return NotAReview(review.name, "nobody reviews a film in it", "give the review itself")
         if "interrupt" in review.text:
             raise KeyboardInterrupt
+        if "endless" in review.text:
+            time.sleep(60)
         if "broken" in review.text:
             raise ZeroDivisionError("a slip\nof ours")
         golden = golden_reading()
@@ -270,6 +273,7 @@ KNOWN: Mapping[str, str | InputError] = {
     "blank.txt": "  ",
     "interrupt.txt": "interrupt",
     "broken.txt": "broken",
+    "endless.txt": "endless",
 }
 
 
@@ -285,6 +289,6 @@ def fake_desk(settings: Settings) -> Desk:
 
 
 if __name__ == "__main__":
-    from cinetrace.screens.cli import main
+    from cinetrace.__main__ import main
 
-    sys.exit(main(open_desk=fake_desk))
+    main(fake_desk)

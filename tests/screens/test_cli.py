@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -132,6 +133,41 @@ def test_ctrl_c_while_loading_ends_with_one_line_too() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert (done.returncode, done.stderr, done.stdout) == (130, "cinetrace: interrupted\n", "")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="this system has no terminals of its own to give")
+@pytest.mark.parametrize(("told", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+def test_told_to_end_the_terminal_is_left_in_order(told: signal.Signals, code: int) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        [sys.executable, FAKES, "read", "endless.txt"],
+        stdout=subprocess.DEVNULL,
+        stderr=theirs,
+        env={**os.environ, "PYTHONPATH": str(SOURCE), "TERM": "xterm"},
+    ) as program:
+        os.close(theirs)
+        drawn = _read_until(ours, b"\x1b[?25l")  # the bar is there, the cursor is not
+        program.send_signal(told)
+        drawn += _read_until(ours, None)
+    os.close(ours)
+    assert program.returncode == code
+    assert drawn.rfind(b"\x1b[?25h") > drawn.rfind(b"\x1b[?25l")
+
+
+def _read_until(terminal: int, sign: bytes | None) -> bytes:
+    """Read what a terminal is sent, to a sign or to the end."""
+    seen = b""
+    while sign is None or sign not in seen:
+        try:
+            more = os.read(terminal, 4096)
+        except OSError:  # on Linux the end of a terminal is an error
+            more = b""
+        if not more:
+            break
+        seen += more
+    return seen
 
 
 def test_a_closed_pipe_ends_quietly() -> None:

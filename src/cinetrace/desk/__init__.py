@@ -3,19 +3,45 @@
     names -> sources.gather -> Capture -> text.to_review -> Review -> reading.Reader -> Reading
           -> catalogue.identify -> Filed -> library.store ... library.voices -> consensus.judge -> Consensus
 
-desk.py      `Desk`: reading, and opening a library
-librarian.py `Librarian`: what can be asked of an open library
-adding.py    reviews into the library, in batches
-feeds.py     feeds that are followed
-films.py     which film is asked for, and its consensus
-critics.py   how a critic scores
-settings.py  what a person can choose, and where things lie
-views.py     what a screen is handed
+desk.py        `Desk`: reading, and opening a library
+librarian.py   `Librarian`: what can be asked of an open library
+adding.py      reviews into the library, in batches
+feeds.py       feeds that are followed
+films.py       which film is asked for
+critics.py     how a critic scores
+recipes.py     by which weights critics are pooled
+catalogues.py  the catalogue that ships, and a larger one that was imported
+checks.py      where things lie, and whether they are sound
+shelving.py    the stages that only a library needs, as they really are
+settings.py    what a person can choose, and where things lie
+views.py       what a screen is handed
 """
 
 from cinetrace.desk.desk import Desk, Reads, is_folder, many
 from cinetrace.desk.settings import Settings, catalogue_file, library_file, recipe_file
 from cinetrace.desk.views import Added, CriticView, FilmView, Point
+
+
+def aspect_names() -> tuple[str, ...]:
+    """Return the aspects that reviews are read for."""
+    from cinetrace.reading.aspects import aspects
+
+    return tuple(aspect.name for aspect in aspects())
+
+
+def column_names() -> tuple[str, ...]:
+    """Return what the column of a table can hold."""
+    from cinetrace.sources.tables.columns import FIELDS
+
+    return FIELDS
+
+
+def recipe_text() -> str:
+    """Return the recipe of a consensus that ships with Cinetrace, with its comments."""
+    from cinetrace.desk import recipes
+
+    return recipes.text()
+
 
 __all__ = [
     "Added",
@@ -25,9 +51,12 @@ __all__ = [
     "Point",
     "Reads",
     "Settings",
+    "aspect_names",
     "catalogue_file",
+    "column_names",
     "is_folder",
     "library_file",
     "many",
     "recipe_file",
+    "recipe_text",
 ]

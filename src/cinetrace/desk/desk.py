@@ -5,14 +5,21 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache, partial
+from contextlib import contextmanager
+from functools import cache, cached_property, partial
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from cinetrace.desk.settings import USUAL, Settings
-from cinetrace.errors import InputError, ModelError
+from cinetrace.desk.settings import USUAL, Settings, catalogue_file, library_file
+from cinetrace.errors import InputError
 
 if TYPE_CHECKING:  # the nouns take a while to load, and a help page needs none
+    from cinetrace.desk.adding import Stages
+    from cinetrace.desk.catalogues import Imported, Known
+    from cinetrace.desk.feeds import Fetch
+    from cinetrace.desk.librarian import Librarian
+    from cinetrace.desk.shelving import Shelving
     from cinetrace.types import Capture, Reading, Review
 
 
@@ -25,15 +32,19 @@ class Reads(Protocol):
 
 
 class Desk:
-    """Takes names of sources and hands back reviews and readings, in the order of the names."""
+    """Takes names of sources and hands back reviews and readings, in the order of the names; opens the library."""
 
     def __init__(
         self,
         captures: Callable[[Sequence[str]], Iterator[Capture | InputError]],
         to_review: Callable[[Capture], Review],
         reader: Callable[[], Reads],
+        shelving: Callable[[Settings], Shelving] | None = None,
+        settings: Settings = USUAL,
     ) -> None:
-        self._captures, self._to_review, self._reader = captures, to_review, reader
+        """`shelving` hands over the stages that only a library needs; None for the real ones."""
+        self.captures, self._to_review, self._reader, self.settings = captures, to_review, reader, settings
+        self._given = shelving
 
     @classmethod
     def open(cls, settings: Settings = USUAL) -> Desk:
@@ -41,12 +52,12 @@ class Desk:
         from cinetrace.sources import Policy, gather
         from cinetrace.text import to_review
 
-        policy = Policy(allow_private=settings.allow_private)
-        return cls(partial(gather, policy=policy), to_review, cache(partial(_open_reader, settings)))
+        policy = Policy(allow_private=settings.allow_private, columns=settings.columns)
+        return cls(partial(gather, policy=policy), to_review, cache(partial(_open_reader, settings)), settings=settings)
 
     def gather(self, names: Sequence[str]) -> Iterator[Review | InputError]:
         """Yield the review behind each name, several for a folder, or the InputError that says why there is none."""
-        for capture in self._captures(names):
+        for capture in self.captures(names):
             if isinstance(capture, InputError):
                 yield capture
                 continue
@@ -74,7 +85,52 @@ class Desk:
 
     def count(self, names: Sequence[str]) -> int:
         """Return how many outcomes `read` has for these names; folders are walked for it, nothing else is touched."""
-        return sum(sum(1 for _ in self._captures([name])) if is_folder(name) else 1 for name in names)
+        return sum(sum(1 for _ in self.captures([name])) if is_folder(name) else 1 for name in names)
+
+    @contextmanager
+    def library(self, create: bool = False) -> Iterator[Librarian]:
+        """Open the library and hand over who answers out of it; raises LibraryError, also when there is none and none is to be made."""
+        from cinetrace.desk.librarian import Librarian
+        from cinetrace.library import Library
+
+        with Library.open(library_file(self.settings), create=create) as library:
+            yield Librarian(library, self)
+
+    def restore(self, backup: Path) -> Path | None:
+        """Put a backup in the place of the library; return where the library that was there is kept, None when there was none."""
+        from cinetrace.library import Library
+
+        return Library.restore(backup, library_file(self.settings))
+
+    def import_catalogue(self, source: Path, progress: Callable[[int], None]) -> Imported:
+        """Import facts about films; `progress` hears how many lines are read. Raises CatalogueError or an InputError."""
+        from cinetrace.desk import catalogues
+
+        return catalogues.take_in(source, catalogue_file(self.settings), progress)
+
+    def catalogue_info(self) -> Known:
+        """Return what is known of films and people."""
+        from cinetrace.desk import catalogues
+
+        return catalogues.known(catalogue_file(self.settings))
+
+    @cached_property
+    def _shelving(self) -> Shelving:
+        from cinetrace.desk import shelving
+
+        return (self._given or shelving.real)(self.settings)
+
+    @cached_property
+    def fetch(self) -> Fetch:
+        """Asks a feed."""
+        return self._shelving.fetch
+
+    def stages(self) -> Stages:
+        """Return what a capture passes through on its way into the library."""
+        from cinetrace.desk.adding import Stages
+
+        reader = self._reader()
+        return Stages(self._to_review, reader, self._shelving.model(reader), self._shelving.identify)
 
 
 def is_folder(name: str) -> bool:
@@ -103,11 +159,7 @@ def _errors_before(places: deque[InputError | None]) -> Iterator[InputError]:
 
 
 def _open_reader(settings: Settings) -> Reads:
-    from cinetrace.catalogue import builtin
+    from cinetrace.desk.catalogues import shipped
     from cinetrace.reading.reader import Reader
 
-    try:
-        catalogue = builtin()
-    except InputError as error:  # nothing is wrong with the inputs: the installation is damaged
-        raise ModelError(error.subject, error.trouble, error.cure) from error
-    return Reader(settings.model, catalogue, settings.threads)
+    return Reader(settings.model, shipped(), settings.threads)

@@ -49,9 +49,10 @@ def _not_held(library: Library, title: str, year: int | None) -> NotHeld:
 
 
 def _ambiguous(title: str, films: Sequence[FilmRecord]) -> Ambiguous:
-    trouble = f"could be {named(films)}" if len(films) > 1 else f"no film is called exactly that; there is {named(films)}"
+    if len(films) == 1:
+        return Ambiguous(title, "no film is called exactly that", f"perhaps you mean {named(films)}", tuple(films))
     same_year = len({(film.title, film.year) for film in films}) < len(films)
-    return Ambiguous(title, trouble, "give '#' and its number for a title" if same_year else "say which, with --year", tuple(films))
+    return Ambiguous(title, f"could be {named(films)}", f"say which{', by its number' if same_year else ' with --year'}", tuple(films))
 
 
 def named(films: Sequence[FilmRecord]) -> str:

@@ -125,7 +125,7 @@ class Film:
 class Films:
     """Films that could be meant, when a title leaves it open."""
 
-    films: tuple[Shelved, ...]
+    films: tuple[FilmRecord, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from cinetrace.screens.harmless import holds, settled
 
 Section = tuple[str, list[Text]]
 ELLIPSIS = "…"
+TIED = "\ue000"
+"""Printed as a space at which no line is broken."""
 
 
 def printed(page: RenderableType, look: Look) -> str:
@@ -37,7 +39,7 @@ def printed(page: RenderableType, look: Look) -> str:
     page_text = drawn.getvalue()
     if not holds(look.encoding, ELLIPSIS):  # rich cuts what has no room with a sign of its own
         page_text = page_text.replace(ELLIPSIS, ".")
-    return settled(page_text)
+    return settled(page_text.replace(TIED, " "))
 
 
 def labelled(*sections: Section) -> RenderableType | None:

@@ -48,6 +48,13 @@ class Bar:
             if self._drawn:
                 self._drawn.update(self._drawn.task_ids[0], completed=self._done)
 
+    def pages(self, done: int, total: int) -> None:
+        """Say how much is done of what."""
+        self.count(done)
+        with self._lock:
+            if self._drawn:
+                self._drawn.update(self._drawn.task_ids[0], total=total)
+
     @contextmanager
     def aside(self) -> Iterator[None]:
         """Take the bar off the terminal while something else is printed."""

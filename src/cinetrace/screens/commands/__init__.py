@@ -7,7 +7,18 @@ from __future__ import annotations
 
 import click
 
+from cinetrace.screens.commands.add import add, update
+from cinetrace.screens.commands.blurb import check_quote
+from cinetrace.screens.commands.catalogue import catalogue_group
+from cinetrace.screens.commands.critic import critic
+from cinetrace.screens.commands.film import film, recipe
+from cinetrace.screens.commands.keep import backup, doctor, export, restore
+from cinetrace.screens.commands.library import library_group
 from cinetrace.screens.commands.read import read
 from cinetrace.screens.commands.schema import schema
+from cinetrace.screens.commands.search import search
 
-COMMANDS: tuple[click.Command, ...] = (read, schema)
+COMMANDS: tuple[click.Command, ...] = (
+    *(read, add, update, film, search, critic, check_quote, recipe, library_group, catalogue_group),
+    *(backup, restore, doctor, export, schema),
+)

@@ -6,6 +6,8 @@ import os
 import shutil
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import update_wrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,6 +17,7 @@ from cinetrace.desk import Desk, Settings
 from cinetrace.screens.output import write
 
 if TYPE_CHECKING:
+    from cinetrace.desk.librarian import Librarian
     from cinetrace.screens.card.look import Look
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -38,11 +41,46 @@ model_option = click.option(
 threads_option = click.option("--threads", type=click.IntRange(min=1), metavar="N", help="Processor threads to use.")
 private_option = click.option("--allow-private", is_flag=True, help="Also fetch pages from private and loopback addresses.")
 spoilers_option = click.option("--spoilers", is_flag=True, help="Also show sentences that give away the story.")
+year_option = click.option("--year", type=click.IntRange(1870, 2200), metavar="YEAR", help="Which of several films of that title.")
 
 
-def answers(command: Command) -> Command:
-    """Give a command the options of all that answer out of a library: --library, --json and --color."""
-    return library_option(json_option(colour_option(command)))
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How a command was asked: of which library, and in which form it is to answer."""
+
+    context: click.Context
+    library: Path | None
+    as_json: bool
+    colour: bool | None
+
+    def desk(self, settings: Settings) -> Desk:
+        """Return the desk to ask."""
+        return open_desk(self.context, settings)
+
+    def wrong(self, trouble: str) -> click.UsageError:
+        """Return the error of a command line that is wrong."""
+        return click.UsageError(trouble, self.context)
+
+    def show(self, answer: Callable[[], object], page: Callable[[Look], str]) -> int:
+        """Print the answer as JSON, or as a page for a person, whichever is asked for; return 0."""
+        if self.as_json:
+            from cinetrace.screens import jsonout
+
+            write(jsonout.answer(answer()))
+        else:
+            look = look_of(self.colour)
+            write(page(look).encode(look.encoding, "replace"))
+        return 0
+
+
+def answers(command: Callable[..., int]) -> Callable[..., int]:
+    """Give a command --library, --json and --color, which it takes as one `Asked`."""
+
+    def run(context: click.Context, library: Path | None, as_json: bool, colour: bool | None, **rest: Any) -> int:
+        return command(Asked(context, library, as_json, colour), **rest)
+
+    whole: Callable[..., int] = update_wrapper(run, command)
+    return library_option(json_option(colour_option(click.pass_context(whole))))
 
 
 def open_desk(context: click.Context, settings: Settings) -> Desk:
@@ -51,15 +89,18 @@ def open_desk(context: click.Context, settings: Settings) -> Desk:
     return opener(settings)
 
 
-def show(answer: Callable[[], object], page: Callable[[Look], str], *, as_json: bool, colour: bool | None) -> None:
-    """Print an answer as JSON or as a page for a person, whichever is asked for."""
-    if as_json:
-        from cinetrace.screens import jsonout
+def film_options(command: Command) -> Command:
+    """Give a command --film and --year."""
+    return click.option("--film", metavar="TITLE", help="Only reviews of this film.")(year_option(command))
 
-        write(jsonout.answer(answer()))
-    else:
-        look = look_of(colour)
-        write(page(look).encode(look.encoding, "replace"))
+
+def look_up_film(asked: Asked, librarian: Librarian, title: str | None, year: int | None) -> int | None:
+    """Return the number of the film that is named; None when none is; raises NotHeld, Ambiguous or a usage error."""
+    if title is None:
+        if year is not None:
+            raise asked.wrong("--year needs --film")
+        return None
+    return librarian.which(title, year).number
 
 
 def look_of(colour: bool | None) -> Look:

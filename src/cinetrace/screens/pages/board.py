@@ -31,13 +31,13 @@ def board(rows: Sequence[AspectRow], references: References, voices: Voices) -> 
 
 
 def split(share: float) -> str:
-    """Return how far apart the critics are, from 0 (of one mind) to 1 (two camps), in words."""
-    return "two camps" if share >= _TWO_CAMPS else "divided" if share >= _DIVIDED else "of one mind"
+    """Return how far apart the critics are, from 0 (agreed) to 1 (two camps), in words."""
+    return "two camps" if share >= _TWO_CAMPS else "divided" if share >= _DIVIDED else "agreed"
 
 
 def _row(row: AspectRow, references: References, voices: Voices) -> RenderableType:
     line = Text(f"{row.aspect:<{NAME}}").append(_facts(row, voices.look.glyphs)).append(ref(references.number(row.cites)))
-    return Group(line, Padding(_sides(row, voices), (0, 0, 0, 2)))
+    return Group(line, *([Padding(_sides(row, voices), (0, 0, 0, 2))] if row.best_for or row.best_against else []))
 
 
 def _facts(row: AspectRow, glyphs: Glyphs) -> Text:

@@ -25,10 +25,10 @@ def render(view: FilmView, look: Look, *, spoilers: bool = False, sources: bool 
     return printed(apart([*_page(consensus, references, voices), *behind]), look)
 
 
-def render_opened(view: FilmView, number: int, look: Look, *, spoilers: bool = False) -> str | None:
-    """Return the words behind one reference, each with the sentences around it; None when the page has no such number."""
+def render_opened(view: FilmView, number: int, look: Look, *, spoilers: bool = False) -> str:
+    """Return the words behind one reference that the page has, each with the sentences around it."""
     reference = References(harmless_strings(view.consensus, look.encoding)).get(number)
-    return printed(opened.page(reference, Voices(view.voices, look, spoilers)), look) if reference else None
+    return printed(opened.page(reference, Voices(view.voices, look, spoilers)), look) if reference else ""
 
 
 def _page(consensus: Consensus, references: References, voices: Voices) -> Iterator[RenderableType | None]:

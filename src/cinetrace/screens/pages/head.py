@@ -11,6 +11,7 @@ from rich.text import Text
 from cinetrace.screens.card import strips, words
 from cinetrace.screens.card.flow import flowed
 from cinetrace.screens.card.look import ASCII, Glyphs, Look
+from cinetrace.screens.paper import TIED
 from cinetrace.screens.references import References
 from cinetrace.types import Consensus, CriticLine, Estimate, FilmRecord
 
@@ -52,7 +53,7 @@ def summary(consensus: Consensus, references: References) -> list[Text]:
 
 def ref(number: int | None) -> Text:
     """Return ` [3]`; nothing when there is nothing to open."""
-    return Text("" if number is None else f"\u00a0[{number}]", "card.label")
+    return Text("" if number is None else f"{TIED}[{number}]", "card.label")
 
 
 def _film(film: FilmRecord, glyphs: Glyphs) -> list[Text]:

@@ -13,7 +13,7 @@ from cinetrace.screens.card import words
 from cinetrace.screens.card.look import Look
 from cinetrace.screens.harmless import harmless_strings
 from cinetrace.screens.paper import apart, printed
-from cinetrace.types import Candidate, Finding, Shelved, Unsure
+from cinetrace.types import Candidate, FilmRecord, Finding, Shelved, Unsure
 
 _INDENT = (0, 1, 0, 1)
 
@@ -25,13 +25,25 @@ def films(found: Sequence[Shelved], total: int, look: Look) -> str:
     table.add_column(ratio=1)
     table.add_column(justify="right", no_wrap=True)
     for shelved in harmless_strings(tuple(found), look.encoding):
-        film = shelved.film
-        makers = ", ".join(film.directors[:2])
-        name = Text(film.title, "card.title").append(f" ({film.year})" if film.year else ", year not known", "card.faint")
-        name.append(f"{look.glyphs.dot}{makers}" if makers else "", "card.faint")
-        table.add_row(f"{film.number}", name, Text(words.counted(shelved.voices, "critic")))
+        table.add_row(f"{shelved.film.number}", _film(shelved.film, look), Text(words.counted(shelved.voices, "critic")))
     more = f" and {total - len(found):,} more; --limit shows them" if total > len(found) else ""
     return printed(apart([Padding(table, _INDENT), Text(more, "card.faint") if more else None]), look)
+
+
+def candidates(found: Sequence[FilmRecord], look: Look) -> str:
+    """Return the films that could be meant, with their numbers."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(justify="right", style="card.faint", no_wrap=True)
+    table.add_column(ratio=1)
+    for film in harmless_strings(tuple(found), look.encoding):
+        table.add_row(f"#{film.number}", _film(film, look))
+    return printed(Padding(table, _INDENT), look)
+
+
+def _film(film: FilmRecord, look: Look) -> Text:
+    makers = ", ".join(film.directors[:2] or film.cast[:2])
+    name = Text(film.title, "card.title").append(f" ({film.year})" if film.year else ", year not known", "card.faint")
+    return name.append(f"{look.glyphs.dot}{makers}" if makers else "", "card.faint")
 
 
 def unsure(found: Sequence[Unsure], total: int, look: Look) -> str:

@@ -23,12 +23,13 @@ _PARTS: Mapping[Part, str] = {
 
 
 def disagreements(found: Sequence[Disagreement], references: References, voices: Voices) -> list[Text]:
-    """Return a line for each matter that divides the critics, and a sentence from either side."""
+    """Return a line for each matter that divides the critics; on the whole film a sentence from either side, aspects have theirs above."""
     lines: list[Text] = []
     for apart in found:
         number = references.number(apart.one_side + apart.other_side)
         lines.append(Text(f"about {words.about(apart.about)}: {len(apart.one_side)} against {len(apart.other_side)}").append(ref(number)))
-        lines += [voices.said(side[0], style) for side, style in _sides(apart, voices) if side]
+        if apart.about == "rating":
+            lines += [voices.said(side[0], style) for side, style in _sides(apart, voices) if side]
     return lines
 
 

@@ -1,0 +1,127 @@
+"""The librarian: what can be asked of an open library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from cinetrace.desk import checks, critics, feeds, films, recipes
+from cinetrace.desk.adding import Adding, Tell
+from cinetrace.desk.views import CriticView, FilmView
+from cinetrace.errors import NotHeld
+
+if TYPE_CHECKING:
+    from cinetrace.consensus.recipe import Recipe
+    from cinetrace.desk.desk import Desk
+    from cinetrace.library import Library
+    from cinetrace.types import BlurbCheck, CriticScale, FilmRecord, Finding, Given, Page, Query, Shelved, Unsure
+
+Form = Literal["jsonl", "csv", "parquet", "jsonld"]
+
+
+class Librarian:
+    """Adds to a library and answers out of it; `library` itself answers what needs no other stage."""
+
+    def __init__(self, library: Library, desk: Desk) -> None:
+        self.library, self._desk = library, desk
+
+    def add(self, names: Sequence[str], tell: Tell) -> None:
+        """Add the reviews behind the names; `tell` hears what became of each, when it is stored."""
+        Adding(self.library, self._desk.stages(), tell).run(self._desk.captures(names))
+
+    def follow(self, addresses: Sequence[str], tell: Tell, asked: feeds.Asked) -> None:
+        """Follow the feeds at these addresses, and add what is in them."""
+        feeds.follow(self.library, addresses, self._desk.fetch, self._desk.stages, tell, asked)
+
+    def update(self, tell: Tell, asked: feeds.Asked) -> None:
+        """Add what is new in the feeds that are followed; `asked` hears what became of each feed."""
+        feeds.update(self.library, self._desk.fetch, self._desk.stages, tell, asked)
+
+    def film(self, title: str, year: int | None = None) -> FilmView:
+        """Return what the critics say of a film; raises NotHeld or Ambiguous when it is not plain which film is meant."""
+        from cinetrace.consensus import judge
+
+        film = films.choose(self.library, title, year)
+        voices = self.library.voices(film.number or 0)
+        scales, centre = self._scales
+        return FilmView(judge(film, voices, scales, self._recipe, centre), {voice.number: voice for voice in voices})
+
+    def which(self, title: str, year: int | None = None) -> FilmRecord:
+        """Return the one film that is meant; raises NotHeld or Ambiguous."""
+        return films.choose(self.library, title, year)
+
+    def search(self, query: Query) -> Page:
+        """Return the sentences that the query finds; raises NotHeld when it names a critic whom the library does not hold."""
+        if query.critic:
+            critics.choose(self.library, query.critic)
+        return self.library.search(query)
+
+    def critic(self, name: str) -> CriticView:
+        """Return how a critic scores; raises NotHeld when nobody of that name is in the library."""
+        return critics.view(self.library, name, self._given, *self._scales)
+
+    def check_quote(self, blurb: str) -> BlurbCheck:
+        """Say whether a critic in the library wrote this blurb."""
+        from cinetrace.consensus import check
+
+        return check(blurb, self.library.sentence_candidates(blurb))
+
+    def films(self, words: str = "") -> Sequence[Shelved]:
+        """Return the films that reviews are about, by title; only those whose title holds all the words."""
+        wanted = words.casefold().split()
+        return [shelved for shelved in self.library.films() if all(word in shelved.film.title.casefold() for word in wanted)]
+
+    def reviews_of(self, film: int) -> tuple[int, ...]:
+        """Return the numbers of all reviews of a film, copies among them."""
+        return tuple(number for voice in self.library.voices(film) for number in (voice.number, *voice.copies))
+
+    def doctor(self) -> Iterator[Finding]:
+        """Return what a check of the library found."""
+        return checks.findings(self.library, self._desk.settings)
+
+    def resolve(self, review: int, record: FilmRecord | None) -> FilmRecord | None:
+        """Note which film a review is about, None for none that one could name; return the film as the library has it now."""
+        self.library.resolve(review, record)
+        return self.library.film_of(review)
+
+    def forget(self, reviews: Sequence[int]) -> None:
+        """Take reviews out of the library."""
+        self.library.forget(reviews)
+
+    def export(self, form: Form, path: Path, *, texts: bool) -> int:
+        """Write what was read to a file, `-` for standard output; return how many reviews that were."""
+        return self.library.export(form, path, texts=texts)
+
+    def candidate(self, review: int, place: int) -> FilmRecord:
+        """Return the candidate in that place, from 1, of a review whose film is unsure; raises NotHeld when there is none."""
+        from cinetrace.types import FilmRecord
+
+        found = self.unsure(review)
+        if not 1 <= place <= len(found.candidates):
+            there = f"it has {len(found.candidates)}" if found.candidates else "it has none; name the film with --title"
+            raise NotHeld(f"review {review}", f"has no candidate {place}", there)
+        meant = found.candidates[place - 1]
+        return FilmRecord(meant.title, meant.year, meant.ids)
+
+    def unsure(self, review: int) -> Unsure:
+        """Return one review of the queue; raises NotHeld when its film is decided or there is no such review."""
+        for one in self.library.unsure():
+            if one.voice == review:
+                return one
+        raise NotHeld(f"review {review}", "waits for no decision", "see `cinetrace library unsure`, or name the film with --title")
+
+    @cached_property
+    def _given(self) -> tuple[Given, ...]:
+        return tuple(self.library.scores())
+
+    @cached_property
+    def _scales(self) -> tuple[Mapping[str, CriticScale], float]:
+        from cinetrace.consensus import learn
+
+        return learn(self._given, self._recipe)
+
+    @cached_property
+    def _recipe(self) -> Recipe:
+        return recipes.chosen(self._desk.settings)

@@ -1,0 +1,146 @@
+"""`cinetrace backup`, `restore`, `doctor` and `export`: keeping the library safe, and taking out what is in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import click
+
+from cinetrace.desk import Settings, catalogue_file, library_file
+from cinetrace.screens.commands.options import Asked, answers
+from cinetrace.screens.output import SOME_FAILED
+
+if TYPE_CHECKING:
+    from cinetrace.screens.card.look import Look
+
+Form = Literal["jsonl", "csv", "parquet", "jsonld"]
+FORMS: tuple[Form, ...] = ("jsonl", "csv", "parquet", "jsonld")
+file_argument = click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+
+
+@click.command()
+@file_argument
+@answers
+def backup(asked: Asked, file: Path) -> int:
+    """Write a copy of the library to FILE, also while reviews are being added.
+
+    A backup that is there already is replaced once the new one is whole; any other file is left alone.
+
+    \b
+    Example:
+      cinetrace backup library-2026-11-25.sqlite
+    """
+    from cinetrace.screens.answers import Backup
+    from cinetrace.screens.progress import Bar
+
+    settings = Settings(library=asked.library)
+    with asked.desk(settings).library() as librarian, Bar("backing up", lambda: None) as bar:
+        librarian.library.backup(file, bar.pages)
+    size = file.stat().st_size
+
+    def page(look: Look) -> str:
+        from cinetrace.screens.pages import lists
+
+        return lists.facts([("backup", str(file)), ("size", f"{size / 1e6:,.1f} MB")], look)
+
+    return asked.show(lambda: Backup(str(library_file(settings)), str(file), size), page)
+
+
+@click.command()
+@file_argument
+@answers
+def restore(asked: Asked, file: Path) -> int:
+    """Put the backup FILE in the place of the library; the library that was there is kept beside it.
+
+    \b
+    Example:
+      cinetrace restore library-2026-11-25.sqlite
+    """
+    from cinetrace.screens.answers import Restore
+
+    settings = Settings(library=asked.library)
+    place = library_file(settings)
+    kept = asked.desk(settings).restore(file)
+
+    def page(look: Look) -> str:
+        from cinetrace.screens.pages import lists
+
+        rows = [("restored", str(place)), ("from", str(file))]
+        return lists.facts([*rows, ("kept", f"{kept}, the library that was there before")] if kept else rows, look)
+
+    return asked.show(lambda: Restore(str(place), str(file), str(kept) if kept else None), page)
+
+
+@click.command()
+@answers
+def doctor(asked: Asked) -> int:
+    """Check the library: its file, the words behind every claim, the search index, the disk, the model of its readings.
+
+    It says where everything lies, changes nothing, and says what to do where something is wrong.
+
+    \b
+    Exit codes: 0 all is well; 1 something needs you; 3 there is no library, or it cannot be read
+
+    \b
+    Example:
+      cinetrace doctor
+    """
+    from cinetrace.screens.answers import Doctor
+
+    settings = Settings(library=asked.library)
+    with asked.desk(settings).library() as librarian:
+        findings = tuple(librarian.doctor())
+    catalogue, fine = catalogue_file(settings), all(finding.ok for finding in findings)
+
+    def page(look: Look) -> str:
+        from cinetrace.screens.pages import lists
+
+        return lists.findings(findings, look)
+
+    asked.show(lambda: Doctor(str(library_file(settings)), str(catalogue) if catalogue.exists() else None, fine, findings), page)
+    return 0 if fine else SOME_FAILED
+
+
+@click.command()
+@click.argument("path", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
+@click.option("--format", "form", type=click.Choice(FORMS), help="What to write.  [default: as the ending of PATH says, else jsonl]")
+@click.option("--texts", is_flag=True, help="With the whole texts of the reviews, not only the words that claims rest on.")
+@answers
+def export(asked: Asked, path: Path, form: Form | None, texts: bool) -> int:
+    """Write what was read out of the reviews to PATH; - is standard output.
+
+    \b
+    Formats:
+      jsonl    a review a line: its reading, its film, its critic
+      csv      a line for each judgement: film, critic, aspect, polarity, its words and where they stand
+      parquet  the same as csv, in columns
+      jsonld   schema.org: a Review for each review, an AggregateRating for each film
+
+    Other people's reviews are theirs: without --texts only the words that a claim rests on are written, with their places.
+
+    \b
+    Examples:
+      cinetrace export readings.jsonl
+      cinetrace export judgements.csv
+      cinetrace export - --format jsonl | jq .film.title
+    """
+    from cinetrace.screens.answers import Export
+
+    chosen = form or _by_ending(path)
+    to_screen = str(path) == "-"
+    if to_screen and asked.as_json:
+        raise asked.wrong("--json tells what was written; it cannot share standard output with it")
+    with asked.desk(Settings(library=asked.library)).library() as librarian:
+        count = librarian.export(chosen, path, texts=texts)
+    return 0 if to_screen else asked.show(lambda: Export(str(path), chosen, count), lambda look: _written(path, chosen, count, look))
+
+
+def _written(path: Path, form: Form, count: int, look: Look) -> str:
+    from cinetrace.screens.pages import lists
+
+    return lists.facts([("written", str(path)), ("format", form), ("reviews", f"{count:,}")], look)
+
+
+def _by_ending(path: Path) -> Form:
+    return next((form for form in FORMS if path.suffix.lower() == f".{form}"), "jsonl")

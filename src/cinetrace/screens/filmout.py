@@ -1,0 +1,33 @@
+"""The page of a film as an answer for a program."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cinetrace.desk import FilmView
+from cinetrace.screens.answers import Film, Origin, Quoted, Referred
+from cinetrace.screens.references import Reference, References
+from cinetrace.screens.spoilers import hidden_spans, overlaps
+from cinetrace.types import Cite, Voice
+
+
+def film_answer(view: FilmView, spoilers: bool, only: int | None = None) -> Film:
+    """Return the consensus with the words behind every number, or behind one; hidden words are None unless spoilers are asked for."""
+    references = [_referred(one, view, spoilers) for one in References(view.consensus) if only in (None, one.number)]
+    cited = {words.voice for reference in references for words in reference.words} | {line.voice for line in view.consensus.critics}
+    origins = tuple(_origin(voice) for number, voice in view.voices.items() if number in cited)
+    return Film(replace(view.consensus, recipe=dict(view.consensus.recipe)), tuple(references), origins)
+
+
+def _referred(reference: Reference, view: FilmView, spoilers: bool) -> Referred:
+    return Referred(reference.number, reference.claim, tuple(_quoted(cite, view.voices[cite.voice], spoilers) for cite in reference.cites))
+
+
+def _quoted(cite: Cite, voice: Voice, spoilers: bool) -> Quoted:
+    hidden = not spoilers and overlaps(cite.span, hidden_spans(voice.reading))
+    return Quoted(cite.voice, cite.span, None if hidden else cite.span.of(voice.reading.text))
+
+
+def _origin(voice: Voice) -> Origin:
+    source = voice.reading.source
+    return Origin(voice.number, voice.critic, voice.outlet, voice.published, source.path, source.url, voice.reading.id, voice.copies)
