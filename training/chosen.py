@@ -88,6 +88,17 @@ def imdb(count: int, seed: int) -> Iterator[Labelled]:
             yield Labelled(text, rating=float(row["rating"]))
 
 
+PASSES = 3
+"""Passes over the annotated reviews; each takes some other graded reviews along."""
+
+
+def graded(each: int = 200) -> Iterator[Labelled]:
+    """Yield every IMDb review whose rating the network is trained on; some come twice."""
+    yield from WIDE["imdb"]()
+    for number in range(PASSES):
+        yield from imdb(each, number)
+
+
 WIDE: dict[str, Callable[[], Iterator[Labelled]]] = {
     "sst": lambda: sst(2, 5),
     "rt-polarity": rt_polarity,

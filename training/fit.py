@@ -8,10 +8,13 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import os
 import pickle
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -64,11 +67,15 @@ def cached(path: Path, make: Callable[[], Any]) -> Any:
 
 def held_back(model: LoadedModel) -> list[tuple[dict[str, Any], Encoded]]:
     """Return the annotated reviews that training left out, with the encoder's outputs; lone quotes judge too often to set thresholds."""
-    out = []
-    for row in (r for r in chosen.review_rows()[1] if r["source"] not in QUOTES):
-        spans = [Span(s["start"], s["end"]) for s in row["sentences"]]  # type: ignore[attr-defined]
-        out.append((row, encode(model, as_review(str(row["text"]), spans))))
-    return out
+    rows: list[dict[str, Any]] = [r for r in chosen.review_rows()[1] if r["source"] not in QUOTES]
+    reviews = [as_review(r["text"], [Span(s["start"], s["end"]) for s in r["sentences"]]) for r in rows]
+    return list(zip(rows, encoded(model, reviews), strict=True))
+
+
+def encoded(model: LoadedModel, reviews: Sequence[Review]) -> Iterator[Encoded]:
+    """Yield the encoder's outputs of each review, as many at a time as there are processors."""
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        yield from pool.map(partial(encode, model), reviews)
 
 
 def best_threshold(p: Array, y: Array) -> float:
@@ -147,23 +154,26 @@ def evidence_share(data: list[tuple[dict[str, Any], Encoded]]) -> float:
 
 
 def graded(model: LoadedModel, settings: Settings, count: int) -> tuple[Array, Array, Array]:
-    """Return features, ratings and group numbers of reviews with the author's own score, none of them annotated or gold."""
+    """Return features, ratings and group numbers of reviews with the author's own score, none of which the network was trained on."""
+    rng = random.Random(3)
+    sampled = [rng.sample(rows, min(n, len(rows))) for rows, n in zip(unseen(), (count, count // 5, count // 5), strict=True)]
+    texts = [(text, rating, k) for k, rows in enumerate(sampled) for text, rating in rows]
+    reviews = [as_review(text, split(text)) for text, _, _ in texts]
+    found = (decode.signals(r, e, settings) for r, e in zip(reviews, encoded(model, reviews), strict=True))
+    return np.array([features(f) for f in found]), np.array([y for _, y, _ in texts], float), np.array([k for _, _, k in texts])
+
+
+def unseen() -> list[list[tuple[str, float]]]:
+    """Return (text, rating of 10) of IMDb and of each scale critic; none annotated, gold, or graded in training."""
     avoid = corpora.gold_sources("dev") | corpora.gold_sources("train")
     avoid |= {(str(r["source"]), str(r.get("id"))) for r in corpora.annotated()}
-    imdb = corpora.rows(corpora.DATA / "imdb-train.jsonl.gz")
-    pool: list[list[tuple[str, float]]] = [[(corpora.unbroken(r["text"]), r["rating"]) for r in imdb if ("imdb", r["id"]) not in avoid]]
+    known = {item.text for item in chosen.graded()}
+    imdb = [r for r in corpora.rows(corpora.DATA / "imdb-train.jsonl.gz") if ("imdb", r["id"]) not in avoid]
+    pool = [[(text, float(r["rating"])) for r in imdb if (text := corpora.unbroken(r["text"])) not in known]]
     for critic in ("dennis-schwartz", "steve-rhodes"):
         rows = corpora.rows(corpora.DATA / f"scale-{critic}.jsonl.gz")
         pool.append([(r["text"], 10 * r["rating"]) for r in rows if (f"panglee-{critic}", r["id"]) not in avoid])
-    rng = random.Random(3)
-    x, y, g = [], [], []
-    for k, (rows_, n) in enumerate(zip(pool, (count, count // 5, count // 5), strict=True)):
-        for text, rating in rng.sample(rows_, min(n, len(rows_))):
-            review = as_review(text, split(text))
-            x.append(features(decode.signals(review, encode(model, review), settings)))
-            y.append(rating)
-            g.append(k)
-    return np.array(x), np.array(y, float), np.array(g)
+    return pool
 
 
 def fit_rating(x: Array, y: Array, g: Array) -> tuple[tuple[float, ...], float]:

@@ -252,7 +252,7 @@ def main() -> None:
         print(len(core), "windows", sum(e.tokens for e in core), "tokens;", sum(e.tokens for e in items), "in all", flush=True)
         return items
 
-    run(net, mixed, Plan(a.epochs or 3, 5e-5, 3e-4, 1400), a.out, "reviews")
+    run(net, mixed, Plan(a.epochs or chosen.PASSES, 5e-5, 3e-4, 1400), a.out, "reviews")
 
 
 if __name__ == "__main__":
