@@ -102,8 +102,11 @@ class Desk:
 
         return Library.restore(backup, library_file(self.settings))
 
-    def import_catalogue(self, source: Path, progress: Callable[[int], None]) -> Imported:
-        """Import facts about films; `progress` hears how many lines are read. Raises CatalogueError or an InputError."""
+    def import_catalogue(self, source: Path, progress: Callable[[int, int], None]) -> Iterator[Imported]:
+        """Import facts about films, and yield what came of each file; `progress` hears how many bytes of how many are read.
+
+        Raises CatalogueError, or an InputError when `source` is nothing that can be imported.
+        """
         from cinetrace.desk import catalogues
 
         return catalogues.take_in(source, catalogue_file(self.settings), progress)

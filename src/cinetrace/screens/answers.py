@@ -6,8 +6,7 @@ Fields may be added; none changes its meaning.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
 from cinetrace.types import (
     BlurbCheck,
@@ -239,25 +238,46 @@ class Export:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportedFile:
+    """What came of one file of a catalogue; `kept` are the lines that tell of a film that is kept."""
+
+    file: str
+    kind: str | None
+    lines: int
+    kept: int
+    trouble: str | None
+    """Why it was not imported."""
+
+
+@dataclass(frozen=True, slots=True)
 class CatalogueImport:
     """Facts about films that were imported."""
 
     catalogue: str
+    files: tuple[ImportedFile, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueSource:
+    """A file whose facts the imported catalogue holds; `finished` is an ISO time in UTC."""
+
     kind: str
-    files: tuple[str, ...]
-    counts: Mapping[str, int]
+    file: str
+    finished: str
+    kept: int
 
 
 @dataclass(frozen=True, slots=True)
 class CatalogueInfo:
     """What is known of films and people."""
 
-    catalogue: str | None
+    shipped_films: int
+    shipped_source: str
+    imported: str | None
     """File of the imported catalogue; null when nothing was imported."""
     films: int
     people: int
-    sources: tuple[str, ...]
-    details: Mapping[str, Any] = field(default_factory=dict)
+    sources: tuple[CatalogueSource, ...]
 
 
 ANSWERS: Mapping[str, type] = {

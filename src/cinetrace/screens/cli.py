@@ -20,7 +20,15 @@ DEBUG = "CINETRACE_DEBUG"
 """Environment variable that makes an error of Cinetrace itself show where it happened."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class Commands(click.Group):
+    """Lists the commands in the order in which one comes to need them."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """Return the names in that order."""
+        return list(self.commands)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, "-V", "--version", message="cinetrace %(version)s")
 def cli() -> None:
     """Reads film reviews: should I watch it, when and where can I, and why?

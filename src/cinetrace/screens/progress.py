@@ -21,9 +21,9 @@ PATIENCE = 1.0
 class Bar:
     """A context in which finished inputs are counted; silent unless stderr is a terminal."""
 
-    def __init__(self, doing: str, total: Callable[[], int | None]) -> None:
-        """`total` says how many inputs there are, None when nobody knows; it is asked only if the bar appears."""
-        self._doing, self._total, self._done, self._over = doing, total, 0, False
+    def __init__(self, doing: str, total: Callable[[], int | None], size: bool = False) -> None:
+        """`total` says how many inputs there are, None when nobody knows; it is asked only if the bar appears. `size`: of bytes."""
+        self._doing, self._total, self._done, self._over, self._size = doing, total, 0, False, size
         self._drawn: Progress | None = None
         self._lock = Lock()
         self._timer = Timer(PATIENCE, self._appear)
@@ -68,7 +68,7 @@ class Bar:
                     self._drawn.start()
 
     def _appear(self) -> None:
-        bar, total = _bar(), self._total()
+        bar, total = _bar(self._size), self._total()
         with self._lock:
             if self._over:
                 return
@@ -77,9 +77,19 @@ class Bar:
             self._drawn = bar
 
 
-def _bar() -> Progress:
+def _bar(size: bool) -> Progress:
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, SpinnerColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        DownloadColumn,
+        MofNCompleteColumn,
+        Progress,
+        ProgressColumn,
+        SpinnerColumn,
+        TextColumn,
+        TimeRemainingColumn,
+        TransferSpeedColumn,
+    )
     from rich.text import Text
 
     class Rate(ProgressColumn):
@@ -88,5 +98,6 @@ def _bar() -> Progress:
         def render(self, task: Task) -> Text:
             return Text(f"{task.speed:,.1f}/s" if task.speed else "", "progress.data.speed")
 
-    columns = SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), Rate(), TimeRemainingColumn()
+    counted = (DownloadColumn(), TransferSpeedColumn()) if size else (MofNCompleteColumn(), Rate())
+    columns = SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), *counted, TimeRemainingColumn()
     return Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False, redirect_stderr=False)

@@ -54,7 +54,9 @@ def add(
     threads: int | None,
     allow_private: bool,
 ) -> int:
-    """Add reviews to the library: read them, find their films, and keep them.
+    """Add reviews to the library.
+
+    They are read, their films are found, and they are kept.
 
     A SOURCE is a file, a saved page, a folder (with all the folders in it), an http or https address, an RSS or Atom feed, a
     table (CSV, TSV, JSONL, Parquet) with a review in each row, a Letterboxd export (the zip, or its reviews.csv), or - for
@@ -97,7 +99,7 @@ def add(
 @private_option
 @answers
 def update(asked: Asked, report: Path | None, model: Path | None, threads: int | None, allow_private: bool) -> int:
-    """Ask the feeds that the library follows for new reviews, and add them.
+    """Ask the feeds that are followed for new reviews.
 
     Each feed is asked only whether it has changed since last time, and no host is asked for two things at once. A feed is
     followed by `cinetrace add ADDRESS --follow`.

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 @click.argument("blurb", nargs=-1, required=True)
 @answers
 def check_quote(asked: Asked, blurb: tuple[str, ...]) -> int:
-    """Say whether a blurb is what a critic in the library wrote.
+    """Say whether a blurb is what a critic wrote.
+
+    It is sought in all reviews of the library.
 
     \b
     The answer is one of:

@@ -9,6 +9,7 @@ import click
 
 from cinetrace.desk import Settings, catalogue_file
 from cinetrace.screens.commands.options import Asked, answers
+from cinetrace.screens.output import NONE_READ, SOME_FAILED, complain
 
 if TYPE_CHECKING:
     from cinetrace.screens.card.look import Look
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 @click.group("catalogue")
 def catalogue_group() -> None:
-    """Know more films: import a catalogue that you have, or see what is known.
+    """Know more films: import a catalogue, see what is known.
 
     \b
     Examples:
@@ -42,28 +43,33 @@ def import_(asked: Asked, source: Path) -> int:
     It can be given again with newer files at any time. What was cut off leaves the catalogue as it was.
 
     \b
-    Exit codes: 0 done; 2 usage; 3 nothing could be imported
+    Exit codes: 0 done; 1 some files could not be imported; 2 usage; 3 none could
 
     \b
     Examples:
       cinetrace catalogue import imdb-data/
       cinetrace catalogue import movie_ids_11_20_2026.json.gz
     """
-    from cinetrace.screens.answers import CatalogueImport
+    from cinetrace.screens.answers import CatalogueImport, ImportedFile
     from cinetrace.screens.progress import Bar
 
-    settings = Settings(library=asked.library)
-    with Bar("importing", lambda: None) as bar:
-        imported = asked.desk(settings).import_catalogue(source, bar.count)
-    place = catalogue_file(settings)
+    settings, files = Settings(library=asked.library), list[ImportedFile]()
+    with Bar("importing", lambda: None, size=True) as bar:
+        for one in asked.desk(settings).import_catalogue(source, bar.pages):
+            files.append(ImportedFile(one.file, one.kind, one.lines, one.kept, str(one.error) if one.error else None))
+            if one.error:
+                with bar.aside():
+                    complain(str(one.error))
+    place = str(catalogue_file(settings))
 
     def page(look: Look) -> str:
         from cinetrace.screens.pages import lists
 
-        rows = [("catalogue", str(place)), ("read as", imported.kind), *((name, f"{n:,}") for name, n in imported.counts.items())]
-        return lists.facts(rows, look)
+        return lists.imported(place, files, look)
 
-    return asked.show(lambda: CatalogueImport(str(place), imported.kind, imported.files, imported.counts), page)
+    asked.show(lambda: CatalogueImport(place, tuple(files)), page)
+    failed = sum(one.trouble is not None for one in files)
+    return 0 if not failed else SOME_FAILED if failed < len(files) else NONE_READ
 
 
 @catalogue_group.command()
@@ -75,11 +81,18 @@ def info(asked: Asked) -> int:
     Example:
       cinetrace catalogue info
     """
-    found = asked.desk(Settings(library=asked.library)).catalogue_info()
+    from cinetrace.screens.answers import CatalogueInfo, CatalogueSource
+
+    known = asked.desk(Settings(library=asked.library)).catalogue_info()
+
+    def answer() -> CatalogueInfo:
+        sources = tuple(CatalogueSource(one.kind, one.file, one.finished, one.kept) for one in known.sources)
+        place = str(known.imported) if known.imported else None
+        return CatalogueInfo(known.shipped_films, known.shipped_source, place, known.films, known.people, sources)
 
     def page(look: Look) -> str:
         from cinetrace.screens.pages import lists
 
-        return lists.facts([("imported", found.catalogue or "nothing"), *_rows(found)], look)
+        return lists.catalogue(known, look)
 
-    return asked.show(lambda: found, page)
+    return asked.show(answer, page)

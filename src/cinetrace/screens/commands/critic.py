@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 @click.option("--limit", type=click.IntRange(0, 10_000), default=10, show_default=True, metavar="N", help="How many reviews to show.")
 @answers
 def critic(asked: Asked, name: tuple[str, ...], limit: int) -> int:
-    """Show how a critic scores against the others, with a plot, and their newest reviews.
+    """Show how a critic scores against the others.
+
+    With a plot of their scores against the others', and their newest reviews.
 
     The scale is learned from the films that others in the library have scored too; with few of them it stays near that of
     all, so that three reviews do not make a habit.

@@ -33,7 +33,9 @@ recipe_option = click.option(
 def film(
     asked: Asked, title: tuple[str, ...], year: int | None, opened: int | None, sources: bool, spoilers: bool, recipe: Path | None
 ) -> int:
-    """Show what the critics in the library say of a film, both sides quoted.
+    """Show what the critics say of a film.
+
+    Both sides are quoted, and every claim leads to the words it rests on.
 
     TITLE is the film's title, its id in another catalogue (tt0032599), or '#' and its number in the library. When several
     films are called that, they are listed and nothing is guessed: say which with --year.
@@ -106,7 +108,9 @@ def _several(asked: Asked, error: Ambiguous) -> int:
 
 @click.command()
 def recipe() -> int:
-    """Print the recipe of a consensus: every weight and prior by which critics are pooled, each with its reason.
+    """Print the weights by which critics are pooled.
+
+    Every weight and prior is there, each with its reason.
 
     Keep it in a file, change what you like, and give the file to `cinetrace film --recipe FILE`, or name it in the environment
     variable CINETRACE_RECIPE. A copy may leave out what it does not change. The recipe that was used is part of every answer in

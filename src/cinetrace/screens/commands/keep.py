@@ -23,7 +23,9 @@ file_argument = click.argument("file", type=click.Path(path_type=Path, dir_okay=
 @file_argument
 @answers
 def backup(asked: Asked, file: Path) -> int:
-    """Write a copy of the library to FILE, also while reviews are being added.
+    """Write a copy of the library to FILE.
+
+    This can be done while reviews are being added.
 
     A backup that is there already is replaced once the new one is whole; any other file is left alone.
 
@@ -51,7 +53,9 @@ def backup(asked: Asked, file: Path) -> int:
 @file_argument
 @answers
 def restore(asked: Asked, file: Path) -> int:
-    """Put the backup FILE in the place of the library; the library that was there is kept beside it.
+    """Put a backup in the place of the library.
+
+    The library that was there is kept beside it.
 
     \b
     Example:
@@ -75,9 +79,11 @@ def restore(asked: Asked, file: Path) -> int:
 @click.command()
 @answers
 def doctor(asked: Asked) -> int:
-    """Check the library: its file, the words behind every claim, the search index, the disk, the model of its readings.
+    """Check the library, and say where everything lies.
 
-    It says where everything lies, changes nothing, and says what to do where something is wrong.
+    Checked are its file, the words behind every claim, the search index, the disk and the model of its readings.
+
+    Nothing is changed. Where something is wrong it says what to do.
 
     \b
     Exit codes: 0 all is well; 1 something needs you; 3 there is no library, or it cannot be read
@@ -108,7 +114,9 @@ def doctor(asked: Asked) -> int:
 @click.option("--texts", is_flag=True, help="With the whole texts of the reviews, not only the words that claims rest on.")
 @answers
 def export(asked: Asked, path: Path, form: Form | None, texts: bool) -> int:
-    """Write what was read out of the reviews to PATH; - is standard output.
+    """Write what was read to a file.
+
+    PATH is the file; - is standard output.
 
     \b
     Formats:

@@ -24,7 +24,7 @@ limit_option = click.option(
 
 @click.group("library")
 def library_group() -> None:
-    """Look into the library: its films, and the reviews whose film is not decided.
+    """List films and decide unsure ones; forget reviews.
 
     \b
     Examples:
@@ -40,7 +40,9 @@ def library_group() -> None:
 @limit_option
 @answers
 def films(asked: Asked, words: tuple[str, ...], limit: int) -> int:
-    """List the films that reviews in the library are about, with their numbers; or those whose title holds the WORDS.
+    """List the films of the library.
+
+    Each is shown with its number; with WORDS only those whose title holds them.
 
     \b
     Exit codes: 0 done; 1 there is none; 2 usage; 3 the library cannot be read
@@ -68,7 +70,9 @@ def films(asked: Asked, words: tuple[str, ...], limit: int) -> int:
 @limit_option
 @answers
 def unsure(asked: Asked, limit: int) -> int:
-    """List the reviews whose film is not decided, each with what it could be about.
+    """List reviews whose film is not decided.
+
+    Each is shown with its first words and what it could be about.
 
     \b
     Examples:
@@ -107,7 +111,9 @@ def resolve(
     imdb: str | None,
     nothing: bool,
 ) -> int:
-    """Say which film a review is about. The decision is remembered, also when the review is read anew or added again.
+    """Say which film a review is about.
+
+    The decision is remembered, also when the review is read anew or added again.
 
     REVIEW is the number that `cinetrace library unsure` and `cinetrace search` show. The film of a review that is decided can be
     changed in the same way.
@@ -156,7 +162,9 @@ def _candidate(librarian: Librarian, review: int, candidate: int | None) -> Film
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @answers
 def forget(asked: Asked, reviews: Sequence[int], film: str | None, year: int | None, yes: bool) -> int:
-    """Take reviews out of the library, by their numbers, or all reviews of a film.
+    """Take reviews out of the library.
+
+    They are named by their numbers, or are all reviews of a film.
 
     What is taken out is gone; `cinetrace backup` first keeps a copy. A review that is added again is new.
 

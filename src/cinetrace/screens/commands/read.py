@@ -41,7 +41,9 @@ def read(
     allow_private: bool,
     colour: bool | None,
 ) -> int:
-    """Read reviews, and show what each says of its film and in which words.
+    """Read reviews, and show what each says.
+
+    Everything is shown with the words it rests on.
 
     A SOURCE is a file (plain text, Markdown, a saved web page), a folder of such files, an http or https address, or - for
     standard input.

@@ -15,7 +15,7 @@ NAMES = (
 @click.command()
 @click.argument("name", type=click.Choice(NAMES), default="reading", metavar="[NAME]")
 def schema(name: str) -> int:
-    """Print the JSON Schema of a reading, or of what another command prints with --json.
+    """Print the JSON Schema of a reading or an answer.
 
     \b
     NAME is one of:

@@ -63,7 +63,7 @@ def search(
     after: str | None,
     spoilers: bool,
 ) -> int:
-    """Find sentences in the reviews of the library.
+    """Find sentences across every critic.
 
     A sentence must hold all WORDS, in any order. Words in double quotes must follow each other (give the quotes to the shell
     too: '"shaky cam"'), and a * at the end of a word stands for any ending. Accents and capitals make no difference.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -14,6 +15,10 @@ from cinetrace.screens.card.look import Look
 from cinetrace.screens.harmless import harmless_strings
 from cinetrace.screens.paper import apart, printed
 from cinetrace.types import Candidate, FilmRecord, Finding, Shelved, Unsure
+
+if TYPE_CHECKING:
+    from cinetrace.desk.catalogues import Known
+    from cinetrace.screens.answers import ImportedFile
 
 _INDENT = (0, 1, 0, 1)
 
@@ -88,3 +93,18 @@ def facts(rows: Sequence[tuple[str, str]], look: Look) -> str:
     for name, value in harmless_strings(tuple(rows), look.encoding):
         table.add_row(name, Text(value))
     return printed(Padding(table, _INDENT), look)
+
+
+def imported(place: str, files: Sequence[ImportedFile], look: Look) -> str:
+    """Return what came of each file of a catalogue that was imported."""
+    told = [(one.kind or "", f"{one.kept:,} of {one.lines:,} lines kept") for one in files if not one.trouble]
+    return facts([("catalogue", place), *told], look)
+
+
+def catalogue(known: Known, look: Look) -> str:
+    """Return what is known of films and people, and from where."""
+    rows = [("ships with", f"{known.shipped_films:,} films; {known.shipped_source}")]
+    if known.imported is None:
+        return facts([*rows, ("imported", "nothing; `cinetrace catalogue import` takes IMDb's, TMDB's or Wikidata's files")], look)
+    rows += [("imported", str(known.imported)), ("holds", f"{known.films:,} films, {known.people:,} people")]
+    return facts([*rows, *((one.kind, f"{one.kept:,} lines, {one.finished[:10]}, {one.file}") for one in known.sources)], look)
