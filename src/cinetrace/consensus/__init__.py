@@ -1,1 +1,16 @@
-"""Readings of one film in, a Consensus out: arithmetic and the choice of quotes; it touches no file and no socket."""
+"""Consensus: the readings of one film in, what its critics say together out. Pure arithmetic and the choice of quotes.
+
+Each critic has one vote. Ratings are put on one scale and pooled, judgements gathered by aspect, and each side gets the sentence
+that stands for it best; every figure keeps the words that it was counted from, and the summary says nothing else.
+
+    recipe.toml    every weight and prior, with its reason; recipe.py reads it and a person's own copy
+    judge.py       judge: the order of all that follows
+    panel.py       who has a vote
+    ratings.py     the critics' ratings on one scale, pooled by estimates.py
+    board.py       the aspects; quotes.py and sentences.py choose the sentence for each side
+    disagreements.py, told.py, billing.py, releases.py with dates.py, summary.py: a part of the result each
+    critics.py     learn: how each critic scores, found by fitting.py; describe says it in words
+    blurbs/        check: whether a blurb is what a critic wrote
+"""
+
+from __future__ import annotations
