@@ -1,1 +1,16 @@
-"""One SQLite file that keeps a reader's reviews, their readings and their films: the only place beside the catalogue with SQL."""
+"""One SQLite file that keeps a reader's reviews, their readings and their films: the only place beside the catalogue with SQL.
+
+Filed reviews come in through `writing.py`: each text once (`texts.py`), copies as one voice (`links.py`, on what `shingles.py`
+says of likeness), its reading packed whole (`packing.py`) and as rows (`flat.py`), its film decided (`decisions.py`, `films.py`). Out they
+come as voices (`voices.py`) and as sentences (`search.py`; `phrases.py` knows what a person may write; `candidates.py` for blurbs).
+
+- `library.py`: `Library`, the public face
+- `connection.py`, `migrate.py`, `migrations/`: the file, its versions, what its troubles are called
+- `feeds.py`, `kept.py`: feeds that are followed; consensuses and settings
+- `backup.py`, `doctor.py`, `export/`: keeping it safe, and taking out what is in it
+- `keys.py`: when two spellings of a name are one
+"""
+
+from cinetrace.library.library import Library
+
+__all__ = ["Library"]

@@ -1,0 +1,70 @@
+"""A person's words as a question to the index of words.
+
+    shaky camera          both words, anywhere in the sentence
+    "shaky camera"        in this order, side by side
+    shak*                 words that begin so
+    -documentary          not in the sentence
+
+Words joined by any other sign (post-war, don't) are looked for side by side; nothing else has a meaning.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cinetrace.errors import LibraryError
+
+_PIECE = re.compile(r'(-?)"([^"]*)"|(\S+)')
+_WORD = re.compile(r"[^\W_]+")
+_CURLY = str.maketrans("“”„«»", '"' * 5)
+_MOST = 64
+
+
+def question(words: str) -> str:
+    """Return the words as an FTS5 expression, empty for no words; raises LibraryError when something is wrong with them."""
+    asked = words.translate(_CURLY).replace("\0", " ")
+    if asked.count('"') % 2:
+        raise LibraryError(words, "a quotation mark is missing", 'close the phrase: "shaky camera"')
+    wanted: list[str] = []
+    unwanted: list[str] = []
+    for minus, phrase, piece in _PIECE.findall(asked):
+        (unwanted if minus or piece.startswith("-") else wanted).extend(_term(phrase or piece))
+    return _joined(words, wanted, unwanted)
+
+
+def first_place(words: str, text: str) -> int:
+    """Return where the first of these words stands in a text, 0 when none does."""
+    wanted = "|".join(re.escape(word[:-1] if len(word) > 4 else word) for word in _WORD.findall(words))
+    found = re.search(rf"\b(?:{wanted})", text, re.IGNORECASE) if wanted else None
+    return found.start() if found else 0
+
+
+def any_order(words: list[str]) -> str:
+    """Return a question for all of these words."""
+    return " AND ".join(map(_quoted, words))
+
+
+def pairs(words: list[str]) -> str:
+    """Return a question for any two of these words; for the one when there are no two."""
+    both = [f"({_quoted(one)} AND {_quoted(other)})" for at, one in enumerate(words) for other in words[at + 1 :]]
+    return " OR ".join(both) or any_order(words)
+
+
+def _joined(words: str, wanted: list[str], unwanted: list[str]) -> str:
+    if len(wanted) + len(unwanted) > _MOST:
+        raise LibraryError(" ".join(words.split())[:60] + " ...", f"more than {_MOST} words", "give fewer words")
+    if not wanted and unwanted:
+        raise LibraryError(words, "only says what is not wanted", "add a word that is")
+    if not wanted and words.strip():
+        raise LibraryError(words, "holds no word to look for", "give a word of letters or figures")
+    return " NOT ".join([f"({' AND '.join(wanted)})" if wanted else "", *unwanted])
+
+
+def _term(piece: str) -> list[str]:
+    """Return what was written without a space, or between quotation marks, as one term; none without a word in it."""
+    found = _WORD.findall(piece)
+    return [_quoted(" ".join(found)) + "*" * piece.endswith("*")] if found else []
+
+
+def _quoted(word: str) -> str:
+    return f'"{word}"'
