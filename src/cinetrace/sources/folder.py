@@ -1,55 +1,72 @@
-"""Every review file of a folder and of the folders inside it."""
+"""Every review of a folder and of the folders inside it, whatever kind of file holds it."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from pathlib import Path, PurePath
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Protocol
 
 from cinetrace.errors import InputError, NotFound, Unreadable
-from cinetrace.sources import files
-from cinetrace.sources.policy import Policy
+from cinetrace.sources import feeds, files, letterboxd, tables
 from cinetrace.types import Capture
+
+ENDINGS = (*files.MEDIA_TYPES, *tables.ENDINGS, letterboxd.ZIP, *feeds.ENDINGS)
+"""Endings of files that may hold reviews. Those that can be anything, `.json`, are read when they are named, not when they lie about."""
 
 Identity = tuple[int, int]
 """Device and inode: the same folder under any name."""
 
 
-class Folder:
-    """The way into a folder; hidden files and folders, and files that are no reviews by their ending, are left out."""
+class Way(Protocol):
+    """The way into one kind of file."""
 
-    def __init__(self, policy: Policy) -> None:
-        self._policy = policy
+    def captures(self, name: str) -> Iterator[Capture | InputError]:
+        """Yield what is in the file."""
+        ...
+
+
+class Folder:
+    """The way into a folder; hidden files and folders, and files that are no reviews by what they are called, are left out."""
+
+    def __init__(self, way_of: Callable[[str], Way | None]) -> None:
+        """`way_of` says which way leads into a file, None for a file without reviews."""
+        self._way_of = way_of
 
     def fits(self, name: str) -> bool:
         """Return whether `name` is a folder."""
-        return _is_folder(name)
+        return is_folder(name)
 
     def captures(self, name: str) -> Iterator[Capture | InputError]:
-        """Yield the review files in sorted order; raises NotFound when there is none, Unreadable when `name` cannot be listed."""
+        """Yield the reviews, file by file in sorted order; raises NotFound when there is none, Unreadable when `name` cannot be listed."""
         none_yet = True
-        for found in _walk(name):
-            none_yet = False
-            yield found if isinstance(found, InputError) else self._capture(found)
+        for found in walk(name):
+            for item in [found] if isinstance(found, InputError) else self._captures(found):
+                none_yet = False
+                yield item
         if none_yet:
-            endings = " ".join(files.MEDIA_TYPES)
-            raise NotFound(name, "no reviews in this folder", f"give a folder with files that end in {endings}")
+            raise NotFound(name, "no reviews in this folder", f"give a folder with files that end in {' '.join(ENDINGS)}")
 
-    def _capture(self, path: str) -> Capture | InputError:
+    def _captures(self, path: str) -> Iterator[Capture | InputError]:
         try:
-            return files.capture(path, self._policy.max_file_bytes)
+            way = self._way_of(path)
+            if way is not None:
+                yield from way.captures(path)
         except InputError as error:
-            return error
+            yield error
 
 
-def _walk(top: str) -> Iterator[str | InputError]:
-    """Yield the review files; each folder once, by whichever name leads to it first, so that no links make it go round."""
+def walk(top: str) -> Iterator[str | InputError]:
+    """Yield the files that may hold reviews, by their endings, in sorted order.
+
+    Each folder is entered once, by whichever name leads to it first, so that no links make it go round.
+    """
     seen: set[Identity] = set()
     waiting = [top]  # what is still to be looked at, the next one last: folders can lie deeper than functions may call each other
     while waiting:
         path = waiting.pop()
-        if not _is_folder(path):
-            if _is_review(path):
+        if not is_folder(path):
+            if _may_hold_reviews(path):
                 yield path
             continue
         try:
@@ -69,12 +86,13 @@ def _inside(folder: str, seen: set[Identity]) -> list[str]:
     return [str(entry) for entry in sorted(place.iterdir(), key=lambda entry: entry.name, reverse=True) if entry.name[0] != "."]
 
 
-def _is_folder(path: str) -> bool:
+def is_folder(path: str) -> bool:
+    """Return whether there is a folder at `path`."""
     return bool(path) and os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises for names that are too long
 
 
-def _is_review(path: str) -> bool:
+def _may_hold_reviews(path: str) -> bool:
     """Say whether a name ends as a review's does; what is there but no file, a pipe or a device, would keep us waiting."""
-    if PurePath(path).suffix.lower() not in files.MEDIA_TYPES:
+    if files.ending(path.removesuffix(tables.PACKED)) not in ENDINGS:
         return False
     return os.path.isfile(path) or not os.path.exists(path)  # noqa: PTH110, PTH113 - as above

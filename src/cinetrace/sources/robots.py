@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from protego import Protego
 
 SERVER_ERROR = 500
 MAX_BYTES = 500_000
@@ -39,15 +42,27 @@ class Robots:
         """Return whether the site of `url`, which has been asked, could not say what it allows."""
         return self._known[_site(url)].status >= SERVER_ERROR
 
+    def delay(self, url: str) -> float:
+        """Return how many seconds the site of `url` wants between two pages; 0 when it has not been asked, or wants nothing."""
+        answer = self._known.get(_site(url))
+        if answer is None or answer.status != 200:
+            return 0.0
+        return float(self._rules(answer).crawl_delay(self._agent) or 0.0)
+
     def _permits(self, answer: Answer, url: str) -> bool:
         if answer.status != 200:
             return answer.status < SERVER_ERROR
+        return bool(self._rules(answer).can_fetch(url, self._agent))
+
+    def _rules(self, answer: Answer) -> Protego:
         from protego import Protego
 
-        rules = Protego.parse(answer.body[:MAX_BYTES].decode("utf-8-sig", "replace"))
-        return bool(rules.can_fetch(url, self._agent))
+        return Protego.parse(answer.body[:MAX_BYTES].decode("utf-8-sig", "replace"))
 
 
 def _site(url: str) -> str:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # no address; it is told so when it is asked for
+        return url
     return f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 
 from cinetrace.errors import InputError, Unreadable
+from cinetrace.sources.feeds.way import of_capture
 from cinetrace.sources.files import bounded
 from cinetrace.sources.policy import Policy
 from cinetrace.types import Capture
@@ -22,13 +23,14 @@ class Stdin:
         return name == "-"
 
     def captures(self, name: str) -> Iterator[Capture | InputError]:
-        """Yield all of standard input as one review; raises Unreadable."""
+        """Yield all of standard input as one review, or the items of the feed that it is; raises Unreadable."""
         if sys.stdin is None:
             raise Unreadable("-", "there is no standard input", "give a file or an address")
         if self._taken:
             raise Unreadable("-", "standard input has been read already", "name - only once")
         self._taken = True
         try:
-            yield Capture(bounded(sys.stdin.buffer, self._policy.max_file_bytes, "-"))
+            data = bounded(sys.stdin.buffer, self._policy.max_file_bytes, "-")
         except (OSError, ValueError) as error:
             raise Unreadable("-", f"standard input cannot be read ({error})", "give a file or an address") from None
+        yield from of_capture(Capture(data))

@@ -1,27 +1,32 @@
-"""A page on the web."""
+"""A page on the web, or a feed."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from http import HTTPStatus
+import time
+from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
-from cinetrace.errors import InputError, NotFound, NotText, Refused, Unreadable
+from cinetrace.errors import InputError, Unreadable
 from cinetrace.sources.addresses import Resolver
-from cinetrace.sources.policy import MEGABYTE, Policy
-from cinetrace.sources.robots import MAX_BYTES as ROBOTS_BYTES
-from cinetrace.sources.robots import Answer, Robots
+from cinetrace.sources.feeds.items import Whole
+from cinetrace.sources.feeds.way import of_capture
+from cinetrace.sources.manners import MANNERS
+from cinetrace.sources.policy import Policy
+from cinetrace.sources.robots import Robots
+from cinetrace.sources.visit import Busy, Page, Visit, told_plainly
 from cinetrace.types import Capture
 
 if TYPE_CHECKING:
     import httpx2
 
-SCHEMES = ("http", "https")
-SAVE_IT = "open it in a browser, save the page and read the saved file"
+ACCEPT = (
+    "text/html,application/xhtml+xml,application/atom+xml,application/rss+xml,text/markdown,application/xml;q=0.9,text/plain;q=0.9,"
+    "*/*;q=0.1"
+)
 _ADDRESS = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
-_BINARY = re.compile(r"(image|audio|video|font)/|application/(pdf|zip|epub)", re.IGNORECASE)
 
 
 class Web:
@@ -36,10 +41,43 @@ class Web:
         return _ADDRESS.match(name) is not None
 
     def captures(self, name: str) -> Iterator[Capture | InputError]:
-        """Yield the page at the address `name`; raises NotFound, Refused, Unreadable or NotText."""
-        with _told_plainly(name, self._policy), self._client(name) as client:
-            page = _Visit(name, client, self._policy, self._robots).page()
-        yield page
+        """Yield the page at the address `name`, of a feed each item; raises NotFound, Refused, Unreadable or NotText."""
+        yield from of_capture(self.page(name), self.whole_item())
+
+    def page(self, name: str, pause: float = 0.0) -> Capture:
+        """Return the page at the address `name`, asked for `pause` seconds after the one before of its host; raises as `captures` does."""
+        found = self.ask(name, pause=pause)
+        assert found is not None, "only a page that is asked for on a condition can be unchanged"
+        return found.capture
+
+    def ask(self, name: str, conditions: Mapping[str, str] | None = None, pause: float = 0.0) -> Page | None:
+        """Return the page at the address `name`, or None when under these `conditions` it has not changed.
+
+        `pause` is how many seconds to leave between this page and the one before of the same host. Raises as `captures` does.
+        """
+        host = _host(name)
+        try:
+            return self._ask(name, host, conditions or {}, pause)
+        except Busy as busy:
+            if busy.seconds > self._policy.patience:
+                MANNERS.close(host, busy.seconds)
+                raise busy.plain from None
+            time.sleep(busy.seconds)
+        try:
+            return self._ask(name, host, conditions or {}, pause)
+        except Busy as busy:
+            MANNERS.close(host, busy.seconds)
+            raise busy.plain from None
+
+    def whole_item(self) -> Whole | None:
+        """Return what fetches the page of a feed's item, or None when the policy allows no such thing."""
+        return partial(self.page, pause=self._policy.pause) if self._policy.whole_items else None
+
+    def _ask(self, name: str, host: str, conditions: Mapping[str, str], pause: float) -> Page | None:
+        if seconds := MANNERS.closed(host):
+            raise Unreadable(name, f"{host} asks not to be asked for another {seconds:.0f} seconds", "try again later")
+        with MANNERS.turn(host, max(pause, self._robots.delay(name))), told_plainly(name, self._policy), self._client(name) as client:
+            return Visit(name, client, self._policy, self._robots).page(conditions)
 
     def _client(self, name: str) -> httpx2.Client:
         import httpx2
@@ -49,129 +87,16 @@ class Web:
         backend = Backend(self._resolver, self._policy.allow_private, Deadline(self._policy.max_seconds), name)
         headers = {
             "User-Agent": self._policy.user_agent,
-            "Accept": "text/html,application/xhtml+xml,text/markdown,text/plain;q=0.9,*/*;q=0.1",
+            "Accept": ACCEPT,
             "Accept-Language": "en",
             "Accept-Encoding": "gzip, deflate",
         }
         return httpx2.Client(transport=Transport(backend), headers=headers, timeout=self._policy.timeout, trust_env=False)
 
 
-class _Visit:
-    """One walk from an address along its redirects to a page."""
-
-    def __init__(self, name: str, client: httpx2.Client, policy: Policy, robots: Robots) -> None:
-        self._name, self._client, self._policy, self._robots = name, client, policy, robots
-
-    def page(self) -> Capture:
-        """Return the page at the end of the redirects."""
-        import httpx2
-
-        self._check_address(httpx2.URL(self._name))  # as it is written: the client makes requests of what lacks a host, too
-        response = self._follow(self._name, self._ask_leave)
-        try:
-            self._check(response)
-            data = self._body(response)
-        finally:
-            response.close()
-        url = str(response.url.copy_with(userinfo=b"", fragment=None))
-        return Capture(data, url=url, media_type=_media_type(response), charset=response.charset_encoding)
-
-    def _follow(self, address: str, before: Callable[[httpx2.URL], None]) -> httpx2.Response:
-        """Return the first answer that is no redirect, its body unread; `before` may object to each address on the way."""
-        request = self._client.build_request("GET", address)
-        seen: set[str] = set()
-        for _ in range(self._policy.max_redirects + 1):
-            before(request.url)
-            response = self._client.send(request, stream=True)
-            if not response.has_redirect_location:
-                return response
-            response.close()
-            if response.next_request is None:
-                raise Unreadable(self._name, "redirects to an address that makes no sense", SAVE_IT)
-            seen.add(str(request.url))
-            request = response.next_request
-        way = "go round in a circle" if str(request.url) in seen else "do not end"
-        raise Refused(self._name, f"more than {self._policy.max_redirects} redirects, which {way}", SAVE_IT)
-
-    def _ask_leave(self, url: httpx2.URL) -> None:
-        self._check_address(url)
-        if self._robots.allows(str(url), self._robots_txt):
-            return
-        if self._robots.silent(str(url)):
-            raise Refused(
-                self._name, f"{url.host} cannot say whether programs may read it (no robots.txt)", f"try again later, or {SAVE_IT}"
-            )
-        raise Refused(self._name, f"the robots.txt of {url.host} does not let programs read it", SAVE_IT)
-
-    def _check_address(self, url: httpx2.URL) -> None:
-        if url.scheme not in SCHEMES:
-            cure = "give the path of the file itself" if url.scheme == "file" else "give an address that starts with http:// or https://"
-            raise Refused(self._name, f"leads to {url.scheme}:, but only http and https are read", cure)
-        if not url.host:
-            raise NotFound(self._name, "names no host", "check the spelling of the address")
-
-    def _robots_txt(self, address: str) -> Answer:
-        response = self._follow(address, self._check_address)
-        try:
-            body = b"" if response.status_code != HTTPStatus.OK else _start(response, ROBOTS_BYTES)
-        finally:
-            response.close()
-        return Answer(response.status_code, body)
-
-    def _check(self, response: httpx2.Response) -> None:
-        status = response.status_code
-        if status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE):
-            raise NotFound(self._name, f"no such page ({_phrase(status)})", "check the address")
-        if status != HTTPStatus.OK:
-            later = status == HTTPStatus.TOO_MANY_REQUESTS or status >= HTTPStatus.INTERNAL_SERVER_ERROR
-            raise Unreadable(self._name, f"the server answers {_phrase(status)}", "try again later" if later else SAVE_IT)
-        if (media_type := _media_type(response)) and _BINARY.match(media_type):
-            raise NotText(self._name, f"is {media_type}, not text", "give the address of the review's own page")
-
-    def _body(self, response: httpx2.Response) -> bytes:
-        limit = self._policy.max_bytes
-        body = _start(response, limit)
-        if len(body) > limit:
-            raise Unreadable(self._name, f"larger than {limit / MEGABYTE:g} MB", "save the review's text and read the saved file")
-        return body
-
-
-def _start(response: httpx2.Response, limit: int) -> bytes:
-    """Return the decompressed body as far as it is needed to see that it is over `limit`."""
-    body = bytearray()
-    for chunk in response.iter_bytes():
-        body += chunk
-        if len(body) > limit:
-            break
-    return bytes(body)
-
-
-def _media_type(response: httpx2.Response) -> str | None:
-    return response.headers.get("content-type", "").partition(";")[0].strip().lower() or None
-
-
-def _phrase(status: int) -> str:
+def _host(address: str) -> str:
+    """Return the host and port of an address in lower case."""
     try:
-        return f"{status} {HTTPStatus(status).phrase}"
-    except ValueError:
-        return str(status)
-
-
-@contextmanager
-def _told_plainly(name: str, policy: Policy) -> Iterator[None]:
-    """Turn what goes wrong on the net into one of our errors."""
-    import httpx2
-
-    try:
-        yield
-    except (httpx2.InvalidURL, UnicodeError) as error:
-        reason = "it is no valid text" if isinstance(error, UnicodeError) else error
-        raise NotFound(name, f"is no address ({reason})", "check the spelling") from None
-    except httpx2.TimeoutException:
-        raise Unreadable(name, f"does not answer within {policy.timeout:g} seconds, or sends too slowly", "try again later") from None
-    except httpx2.DecodingError:
-        raise Unreadable(name, "sends a page that cannot be unpacked", SAVE_IT) from None
-    except httpx2.ProtocolError:
-        raise Unreadable(name, "sends an answer that is broken off or no web page", "check the address and try again later") from None
-    except httpx2.HTTPError as error:
-        raise Unreadable(name, f"cannot be reached ({error})", "check the address and try again later") from None
+        return urlsplit(address).netloc.rpartition("@")[2].lower()
+    except ValueError:  # what is no address is told of when it is asked for
+        return address

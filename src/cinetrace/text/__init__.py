@@ -11,6 +11,7 @@ Its members:
     plain.py, markdown.py, page/    what each kind comes down to: prose, and facts beside it (content.py)
     front.py       front matter and `Key: value` headers; labels.py has the keys, facts.py makes facts of them,
                    told.py keeps as text what no fact has room for
+    given.py       what the source states around a review: a table's columns, a feed's item
     headline.py, dates.py, names.py, ratings.py    how people write films, days, names and scores
     language.py    which language it is
     sentences.py   sentence boundaries

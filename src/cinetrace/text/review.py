@@ -9,6 +9,7 @@ from cinetrace.errors import Empty, NotAReview, Unreadable
 from cinetrace.text import kinds, markdown, page, plain
 from cinetrace.text.content import Content
 from cinetrace.text.decode import decode
+from cinetrace.text.given import merged, stated
 from cinetrace.text.language import language
 from cinetrace.text.normalise import normalise
 from cinetrace.text.sentences import split
@@ -32,10 +33,10 @@ def to_review(capture: Capture) -> Review:
     text = normalise(decode(capture.data, capture.name, capture.charset))
     if kinds.is_feed(text):
         raise NotAReview(capture.name, "is a feed, not a review", "give the address or the file of one review")
-    kind = kinds.kind(text, capture.media_type)
-    content = page.read(text, capture.name, capture.url) if kind == "page" else _written(kind, text, capture.name)
+    kind = kinds.kind(text, capture.media_type) if capture.item is None else kinds.item_kind(text, capture.media_type)
+    content = page.read(text, capture.name, capture.url) if kind == "page" else _written(kind, text, capture)
     spoken = _checked(content.text, capture.name)
-    facts = content.facts
+    facts = _facts(content.facts, capture, kind)
     source = Source(
         path=capture.path,
         url=capture.url or facts.url,
@@ -56,9 +57,19 @@ def review_of(text: str, *, source: Source = NO_SOURCE, facts: PageFacts = NO_FA
     return Review(id=identity[:16], text=fixed, sentences=split(fixed), language=language, source=source, facts=facts)
 
 
-def _written(kind: kinds.Kind, text: str, name: str) -> Content:
-    _not_too_long(text, name)
-    return markdown.read(text) if kind == "markdown" else plain.read(text)
+def _written(kind: kinds.Kind, text: str, capture: Capture) -> Content:
+    _not_too_long(text, capture.name)
+    if kind == "fragment":
+        return Content(page.fragment(text, capture.name, capture.facts.headline))
+    if kind == "markdown":
+        return markdown.read(text)
+    return plain.read(text) if capture.item is None else Content(text)  # what a row says of its review stands in other columns
+
+
+def _facts(own: PageFacts, capture: Capture, kind: kinds.Kind) -> PageFacts:
+    """Return the facts of a review: what a page states of itself goes before what its source says; prose alone states less surely."""
+    given = stated(capture.facts)
+    return merged(own, given) if kind == "page" else merged(given, own)
 
 
 def _checked(text: str, name: str) -> str:

@@ -1,6 +1,7 @@
 """A saved or fetched web page: its main text, and what it states about itself.
 
     contents.py      the order of the steps
+    pieces.py        a piece of a page that is a review and nothing else
     tree.py          from characters to elements
     prose.py         the main text, in paragraphs
     jsonld.py, microdata.py, microformats.py    the three ways in which pages state facts, each turned into schema.org nodes
@@ -24,3 +25,13 @@ def read(source: str, name: str, url: str | None) -> Content:
     from cinetrace.text.page import contents
 
     return contents.read(source, name, url)
+
+
+def fragment(source: str, name: str, headline: str | None) -> str:
+    """Return the words of a piece of HTML that is a review and nothing else.
+
+    `name` is what errors call it, `headline` what stands above it. Raises Empty, Unreadable or NotAReview.
+    """
+    from cinetrace.text.page import pieces
+
+    return pieces.read(source, name, headline)

@@ -47,6 +47,11 @@ def main_text(root: Element, marked: Element | None, stated: str | None) -> str:
     return body if body and _adds_nothing(text, body) else text
 
 
+def paragraphs(element: Element) -> str:
+    """Return all words of `element` in paragraphs, without what is silent or noise."""
+    return _tidy(_blocks(element))
+
+
 def prose_words(text: str) -> int:
     """Return how many words of `text` stand in paragraphs that read like sentences."""
     return sum(len(line.split()) for line in text.split("\n") if _is_prose(line))

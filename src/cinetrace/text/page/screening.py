@@ -16,6 +16,7 @@ FILM_PAGE = 150
 LINKS = 12
 """Links from which a page with hardly any prose is a list, not a short note."""
 LITTLE_PROSE = 25
+_LIST_OF_FILMS = "is a list of films, not a review of one"
 
 _LIST_CLASSES = frozenset({"archive", "category", "tag", "search", "search-results", "blog", "home", "author"})
 _ONE_CLASSES = frozenset({"single", "single-post", "page", "singular", "postid"})
@@ -66,6 +67,12 @@ def screen(page: Page, text: str, name: str) -> None:
         raise NotAReview(name, trouble, CURE)
 
 
+def screen_piece(root: Element, headline: str | None, name: str) -> None:
+    """Raise NotAReview when a piece of a page below this headline is a list of films; `name` is what the error calls it."""
+    if headline and _counts_films(root, headline):
+        raise NotAReview(name, _LIST_OF_FILMS, CURE)
+
+
 def _trouble(page: Page, text: str) -> str | None:
     statement, prose = page.statement, prose_words(text)
     if statement.reviewed and statement.reviewed <= OTHER_THINGS:
@@ -76,7 +83,7 @@ def _trouble(page: Page, text: str) -> str | None:
     if not article and _is_shop(page, prose):
         return "is a shop's page, not a review"
     if _counts_films(page.root):
-        return "is a list of films, not a review of one"
+        return _LIST_OF_FILMS
     if (several := _shown_reviews(page.root, text)) > 1:
         return f"lists {several} reviews"
     if statement.reviews > 1 and prose < FILM_PAGE:
@@ -100,10 +107,10 @@ def _is_shop(page: Page, prose: int) -> bool:
     return prose < FILM_PAGE and any(_TO_CART.fullmatch(words(link)) for link in page.root.iter("a"))
 
 
-def _counts_films(root: Element) -> bool:
-    """Return whether the page's headline announces films and its headings name them."""
+def _counts_films(root: Element, above: str = "") -> bool:
+    """Return whether the page's headline, or the one `above` a piece of a page, announces films and its headings name them."""
     headings = [(heading.tag, words(heading)) for heading in root.iter("h1", "h2", "h3", "h4") if not _beside(heading)]
-    headlines = [line for tag, line in headings if tag == "h1"] + [words(title) for title in root.iter("title")]
+    headlines = [line for tag, line in headings if tag == "h1"] + [words(title) for title in root.iter("title")] + [above]
     entries = {line.lower() for _, line in headings if line not in headlines and _ENTRY.fullmatch(line)}
     return len(entries) >= ENTRIES and any(map(_COUNTDOWN.search, headlines))
 
