@@ -4,7 +4,7 @@ Each critic has one vote. Ratings are put on one scale and pooled, judgements ga
 that stands for it best; every figure keeps the words that it was counted from, and the summary says nothing else.
 
     recipe.toml    every weight and prior, with its reason; recipe.py reads it and a person's own copy
-    judge.py       judge: the order of all that follows
+    judging.py     judge: the order of all that follows
     panel.py       who has a vote
     ratings.py     the critics' ratings on one scale, pooled by estimates.py
     board.py       the aspects; quotes.py and sentences.py choose the sentence for each side

@@ -40,6 +40,11 @@ def learn(given: Iterable[Given], recipe: Recipe | None = None) -> tuple[dict[st
     return {name: scale for critic, scale in zip(critics.values(), scales, strict=True) for name in critic.names}, centre
 
 
+def expected(scale: CriticScale, common: float, centre: float) -> float:
+    """Return what a critic would give a film of this rating on the common scale, 0 to 10: `CriticScale.common` turned round."""
+    return min(10.0, max(0.0, centre + scale.shift + scale.stretch * (common - centre)))
+
+
 def describe(scale: CriticScale) -> str:
     """Return in words how a critic scores: `harsh: 0.9 below others on the same films (80 % interval 0.5 to 1.3)`."""
     narrow = {True: "spreads scores less than others", False: "spreads scores more than others"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -89,13 +88,6 @@ def fit(scores: Scores, recipe: Recipe) -> Fit:
         if max(np.abs(critics.shift - before.shift).max(), np.abs(films.mean - earlier.mean).max()) < ENOUGH:
             break
     return Fit(centre, critics, films, spreads)
-
-
-def film_of(ratings: Sequence[float], shifts: Sequence[float], stretches: Sequence[float], spreads: Spreads, centre: float) -> float:
-    """Return how far above the centre a film is by the ratings of critics with known scales."""
-    stretch = np.asarray(stretches)
-    told = stretch * (np.asarray(ratings) - centre - np.asarray(shifts)) / spreads.noise
-    return float(told.sum() / (1 / spreads.films + (stretch**2 / spreads.noise).sum()))
 
 
 def _prior(recipe: Recipe) -> Spreads:

@@ -53,14 +53,16 @@ def stated(voice: Voice) -> StatedRating | None:
 def _line(voice: Voice, scale: CriticScale | None, recipe: Recipe, centre: float) -> CriticLine:
     score = stated(voice)
     own = voice.reading.verdict.rating if score is None else TEN.cut(10 * score.value / score.best)
-    weight = _weight(voice, scale, recipe) if judges(voice) else 0.0
+    told = vote(own, _error(voice, recipe.rating), scale, recipe, centre)
+    kind = recipe.rating.stated_weight if score else recipe.rating.inferred_weight
+    weight = told.weight * kind * voice_weight(voice, recipe.weights) if judges(voice) else 0.0
     return CriticLine(
         voice=voice.number,
         critic=voice.critic,
         outlet=voice.outlet,
         published=voice.published,
         rating=round(own, 2),
-        common=round(scale.common(own, centre) if scale else own, 2),
+        common=round(told.value, 2),
         stated=score.text if score else None,
         weight=round(weight, 4),
         copies=len(voice.copies),
@@ -68,17 +70,18 @@ def _line(voice: Voice, scale: CriticScale | None, recipe: Recipe, centre: float
     )
 
 
-def _weight(voice: Voice, scale: CriticScale | None, recipe: Recipe) -> float:
-    """What the rating weighs against one that is exact, on a scale that is known: the smaller its error, the more."""
-    settings, kind = recipe.rating, recipe.rating.stated_weight if stated(voice) else recipe.rating.inferred_weight
-    error = settings.rounding**2 if stated(voice) else _inferred_error(voice) ** 2
+def vote(own: float, error: float, scale: CriticScale | None, recipe: Recipe, centre: float) -> Vote:
+    """Return a rating on the scale that all share, with what it weighs against an exact one by a critic whose scale is known.
+
+    `error` is the standard deviation of the rating itself; a scale that is not sure, and one that is compressed, take weight off.
+    """
+    exact = recipe.rating.critic_spread**2
     unsure = ((scale.high - scale.low) / 2 / Z80) ** 2 if scale else recipe.critics.shift_spread**2
     stretch = scale.stretch if scale else 1.0
-    exact = settings.critic_spread**2
-    return voice_weight(voice, recipe.weights) * kind * stretch**2 * exact / (exact + error + unsure)
+    return Vote(scale.common(own, centre) if scale else own, stretch**2 * exact / (exact + error**2 + unsure))
 
 
-def _inferred_error(voice: Voice) -> float:
-    """The standard deviation behind an inferred rating's interval; where the scale's end cuts it, its other side tells."""
+def _error(voice: Voice, settings: Rating) -> float:
+    """The standard deviation of a rating: what rounding hides, or what its interval says; where the scale cuts it, its other side tells."""
     verdict = voice.reading.verdict
-    return max(verdict.high - verdict.rating, verdict.rating - verdict.low, 0.0) / Z80
+    return settings.rounding if stated(voice) else max(verdict.high - verdict.rating, verdict.rating - verdict.low, 0.0) / Z80
