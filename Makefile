@@ -2,7 +2,7 @@
 # `make` alone lists what there is.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo install test lint format evals bench docs figures lock clean
+.PHONY: help demo install test lint format evals quality bench docs figures lock clean
 
 ifndef PYTHON
 PYTHON := $(shell for python in python3.11 python3 python3.12 python3.13 python3.14; do \
@@ -47,8 +47,13 @@ format: $(VENV)/.dev ## put the code into the house style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-evals: $(VENV)/.dev ## measure the quality of the readings against the floors
+evals: $(VENV)/.dev ## hold the quality of the readings against the floors, on small fixed parts of the data
 	$(BIN)/python -m evals.run --floors
+
+quality: $(VENV)/.dev ## measure all beside its peers, prove that nothing tested was trained on (an hour)
+	$(BIN)/python -m evals.leaks
+	$(BIN)/python -m evals.run --details
+	$(BIN)/python docs/generate.py
 
 bench: $(VENV)/.dev ## measure speed and memory beside simpler programs
 	$(BIN)/python -m bench.read
@@ -56,7 +61,7 @@ bench: $(VENV)/.dev ## measure speed and memory beside simpler programs
 docs: $(VENV)/.dev ## write anew what the docs take from the code: tables, help texts, the schema
 	$(BIN)/python docs/generate.py
 
-figures: $(VENV)/.dev ## write anew what the docs take from a run: the card, quality, speed (minutes)
+figures: $(VENV)/.dev ## write anew what the docs take from a run: the card, speed (minutes)
 	$(BIN)/python docs/generate.py --figures
 
 lock: $(VENV)/uv ## pin the newest allowed versions of all dependencies, with their hashes

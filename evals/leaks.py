@@ -21,7 +21,7 @@ from training.overlap import words
 
 from evals import data, gold
 from evals.metrics import Array
-from evals.progress import say
+from evals.progress import say, watched
 from evals.report import markdown
 
 RUN, SHORTEST = 8, 6
@@ -183,10 +183,9 @@ def training() -> list[Training]:
 
 def row(one: Training, tests: HeldOut) -> tuple[list[str], list[str]]:
     """Return a row of the table, and the test sets that each leak comes from."""
-    offered = list(one.offered())
-    held = sum(bool(tests.leaks(text)) for text in offered)
-    taken = list(one.taken())
-    leaks = [name for text in taken for name in tests.leaks(text)]
+    offered, taken = list(one.offered()), list(one.taken())
+    held = sum(bool(tests.leaks(text)) for text in watched("hashing", offered, len(offered)))
+    leaks = [name for text in watched("hashing", taken, len(taken)) for name in tests.leaks(text)]
     return [one.name, f"{len(offered):,}", f"{held:,}", f"{len(taken):,}", f"{len(leaks):,}"], leaks
 
 

@@ -45,8 +45,11 @@ class Learner(Contender):
         return out
 
     def _chances(self, known: Any, answers: Array, asked: Any, classes: int) -> Array:
-        fit = _logistic(self._strength(known, answers)).fit(known, answers)
         out = np.zeros((asked.shape[0], classes))
+        if len(set(answers)) == 1:
+            out[:, answers[0]] = 1.0
+            return out
+        fit = _logistic(self._strength(known, answers)).fit(known, answers)
         out[:, fit.classes_.astype(int)] = fit.predict_proba(asked)
         return out
 
@@ -54,8 +57,9 @@ class Learner(Contender):
         from sklearn.model_selection import cross_val_score
 
         some = np.random.default_rng(SEED).permutation(len(answers))[:ENOUGH]
-        if np.bincount(answers[some]).min() < FOLDS:
-            return 1.0
+        _, counts = np.unique(answers[some], return_counts=True)
+        if len(counts) == 1 or counts.min() < FOLDS:
+            return self.strengths[len(self.strengths) // 2]
 
         def score(strength: float) -> float:
             return float(cross_val_score(_logistic(strength), known[some], answers[some], scoring="neg_log_loss", cv=FOLDS).mean())

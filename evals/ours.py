@@ -75,7 +75,7 @@ class Ours(Contender):
 
     def read(self, reviews: Sequence[Review]) -> list[Reading | None]:
         """Return the readings; None where the reader refuses a text."""
-        found = watched(self.reader.read(reviews), len(reviews))
+        found = watched("reading", self.reader.read(reviews), len(reviews))
         return [r if isinstance(r, Reading) else None for r in found]
 
     def ratings(self, texts: Sequence[str]) -> Array:
@@ -92,7 +92,7 @@ class Ours(Contender):
         """Return the encoder's outputs for each review, read side by side."""
         left = {_key(r): r for r in reviews if _key(r) not in self.kept}
         with ThreadPoolExecutor(self.reader.threads) as pool:
-            found = {**self.kept, **dict(zip(left, watched(pool.map(self._encode, left.values()), len(left)), strict=True))}
+            found = {**self.kept, **dict(zip(left, watched("reading", pool.map(self._encode, left.values()), len(left)), strict=True))}
         self.kept = dict(list(found.items())[-KEPT:])
         return [found[_key(r)] for r in reviews]
 

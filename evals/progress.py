@@ -11,9 +11,9 @@ from cinetrace.screens.progress import Bar
 Item = TypeVar("Item")
 
 
-def watched(items: Iterable[Item], total: int) -> Iterator[Item]:
+def watched(doing: str, items: Iterable[Item], total: int) -> Iterator[Item]:
     """Yield the items and count them on a bar, where somebody watches."""
-    with Bar(lambda: total) as bar:
+    with Bar(doing, lambda: total) as bar:
         for item in items:
             yield item
             bar.count()

@@ -7,9 +7,10 @@ and the mean recall of documents.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 
@@ -61,14 +62,14 @@ class Document:
         return tuple(Span(spans[start].start, spans[end - 1].end) for start, end in self.lines)
 
 
-def document(row: dict[str, object]) -> Document:
+def document(row: Mapping[str, Any]) -> Document:
     """Return a row of the corpus as a document."""
     lines, at = [], 0
     for line in str(row["text"]).split("\n"):
         count = len(line.split())
         lines += [(at, at + count)] if count else []
         at += count
-    evidence = tuple((int(a), int(b)) for a, b in row["evidences"])  # type: ignore[attr-defined]
+    evidence = tuple((int(a), int(b)) for a, b in row["evidences"])
     return Document(str(row["id"]), tuple(str(row["text"]).split()), tuple(lines), evidence, int(row["label"] == "POS"))
 
 

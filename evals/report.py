@@ -79,7 +79,7 @@ def _notes(results: Results) -> Iterator[str]:
     yield from (f"{name} has no figures: {why}." for name, why in results.get("missing", {}).items())
     model = results["model"]
     yield (
-        f"The interval is a percentile bootstrap over items ({results['resamples']:,} resamples, 200 for annotated reviews). "
+        f"The interval is a percentile bootstrap over items ({results['resamples']:,} resamples; 200 for annotated reviews). "
         f"Model {model['name']} {model['version']}, graph {model['graph'][:12]}, settings {model['settings'][:12]}."
     )
 

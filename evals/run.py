@@ -37,7 +37,7 @@ def options(argv: Sequence[str] | None) -> argparse.Namespace:
     ap.add_argument("--tiny", action="store_true", help="a few items of everything, to try out a change; figures mean nothing")
     ap.add_argument("--details", action="store_true", help="print tables by outlet, by aspect and by certainty too")
     ap.add_argument("--json", type=Path, metavar="FILE", help="where to put the results")
-    ap.add_argument("--show", action="store_true", help="print what the last run found; run nothing")
+    ap.add_argument("--show", nargs="?", const="all", choices=["all", "short"], help="print what the last run found; run nothing")
     ap.add_argument("--floors", action="store_true", help="hold our figures against evals/floors.json")
     ap.add_argument("--raise-floors", action="store_true", help="set floors just under our figures where they are higher")
     a = ap.parse_args(argv)
@@ -51,7 +51,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the evaluation; 1 when a floor is not held."""
     a = options(argv)
     if a.show:
-        print(report.page(results.load(a.json or results.RESULTS), a.details))
+        found = results.load(a.json or results.RESULTS)
+        print(report.headlines(found) if a.show == "short" else report.page(found, a.details))
         return 0
     return guard(a) if a.floors or a.raise_floors else compare(a)
 

@@ -77,7 +77,7 @@ class Peer(Learner):
         runs = list(self._runs(texts))
         runs.sort(key=lambda run: len(run[1]))
         total, count = np.zeros((len(texts), 768)), np.zeros((len(texts), 1))
-        for batch in watched(batches(runs), len(list(batches(runs)))):
+        for batch in watched("embedding", batches(runs), len(list(batches(runs)))):
             states, lengths = self._sums([ids for _, ids in batch])
             for (owner, _), state, length in zip(batch, states, lengths, strict=True):
                 total[owner] += state
