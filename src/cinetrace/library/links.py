@@ -32,6 +32,23 @@ class _Row:
     film: int | None
 
 
+def shelve(connection: sqlite3.Connection, number: int, words: list[str]) -> int | None:
+    """Keep the keys under which later copies will meet this text, and `link` it."""
+    if len(words) < SHORT:
+        return None
+    print = Print.of(words)
+    keys = shingles.bands(print)
+    leader = _link(connection, _row(connection, number), print, keys)
+    connection.executemany("INSERT OR IGNORE INTO bands (band, review) VALUES (?, ?)", [(key, number) for key in keys])
+    return leader
+
+
+def unshelve(connection: sqlite3.Connection, number: int) -> None:
+    """Drop the keys of a text."""
+    keys = shingles.bands(Print.of(shingles.words(_row(connection, number).text)))
+    connection.executemany("DELETE FROM bands WHERE band = ? AND review = ?", [(key, number) for key in keys])
+
+
 def link(connection: sqlite3.Connection, number: int) -> int | None:
     """Make the review one voice with those it is a copy of; return the number of the review that leads, None if it stands alone."""
     row = _row(connection, number)
@@ -39,16 +56,13 @@ def link(connection: sqlite3.Connection, number: int) -> int | None:
     if len(words) < SHORT:
         return None
     print = Print.of(words)
-    found = [other for other in _near(connection, row) if _are_copies(print, row, other)]
+    return _link(connection, row, print, shingles.bands(print))
+
+
+def _link(connection: sqlite3.Connection, row: _Row, print: Print, keys: list[int]) -> int | None:
+    found = [other for other in _near(connection, row, keys) if _are_copies(print, row, other)]
     found += [other for other in _by_same_critic(connection, row) if _is_excerpt(print, other)]
     return _join(connection, row, found) if found else None
-
-
-def keep_bands(connection: sqlite3.Connection, number: int, words: list[str]) -> None:
-    """Keep the keys under which later copies will meet this text; short texts have none."""
-    if len(words) >= SHORT:
-        keys = shingles.bands(Print.of(words))
-        connection.executemany("INSERT OR IGNORE INTO bands (band, review) VALUES (?, ?)", [(key, number) for key in keys])
 
 
 def part(connection: sqlite3.Connection, number: int) -> None:
@@ -74,11 +88,12 @@ def _row(connection: sqlite3.Connection, number: int) -> _Row:
     return _Row(*connection.execute(f"{_ROWS} WHERE reviews.number = ?", (number,)).fetchone())
 
 
-def _near(connection: sqlite3.Connection, row: _Row) -> list[_Row]:
+def _near(connection: sqlite3.Connection, row: _Row, keys: list[int]) -> list[_Row]:
     """Return the reviews that share a key with this one, but for those known to be of another film."""
-    shared = "SELECT b.review FROM bands a JOIN bands b ON b.band = a.band WHERE a.review = :number AND b.review <> :number"
+    shared = "SELECT review FROM bands WHERE band IN (SELECT value FROM json_each(:keys)) AND review <> :number"
     asked = f"{_ROWS} WHERE reviews.number IN ({shared}) AND (film IS :film OR film IS NULL OR :film IS NULL)"
-    return [_Row(*found) for found in connection.execute(asked, {"number": row.number, "film": row.film})]
+    values = {"keys": listed(keys), "number": row.number, "film": row.film}
+    return [_Row(*found) for found in connection.execute(asked, values)]
 
 
 def _are_copies(print: Print, row: _Row, other: _Row) -> bool:

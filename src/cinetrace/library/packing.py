@@ -43,6 +43,12 @@ def _cleaned(value: Any) -> Any:
     return [_cleaned(part) for part in value] if isinstance(value, list | tuple) else value
 
 
+def told(noun: PageFacts | Source) -> str:
+    """Return a noun as JSON text without what is not known."""
+    fields = msgspec.to_builtins(noun)
+    return encoded({name: value for name, value in fields.items() if value or value == 0}).decode()
+
+
 def clean(text: str) -> str:
     """Return text that SQLite keeps as it is: no NUL, no lone surrogates."""
     return _UNFIT.sub("\ufffd", text)

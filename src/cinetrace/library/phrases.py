@@ -1,7 +1,7 @@
 """A person's words as a question to the index of words.
 
-    shaky camera          both words, anywhere in the sentence
-    "shaky camera"        in this order, side by side
+    shaky camera          both words, anywhere in the sentence; `drags` finds `dragged` too
+    "shaky camera"        exactly these words, side by side
     shak*                 words that begin so
     -documentary          not in the sentence
 
@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 
 from cinetrace.errors import LibraryError
+from cinetrace.library.inflections import forms
 
 _PIECE = re.compile(r'(-?)"([^"]*)"|(\S+)')
 _WORD = re.compile(r"[^\W_]+")
@@ -28,7 +29,7 @@ def question(words: str) -> str:
     wanted: list[str] = []
     unwanted: list[str] = []
     for minus, phrase, piece in _PIECE.findall(asked):
-        (unwanted if minus or piece.startswith("-") else wanted).extend(_term(phrase or piece))
+        (unwanted if minus or piece.startswith("-") else wanted).extend(_term(phrase or piece, exact=bool(phrase)))
     return _joined(words, wanted, unwanted)
 
 
@@ -41,12 +42,12 @@ def first_place(words: str, text: str) -> int:
 
 def any_order(words: list[str]) -> str:
     """Return a question for all of these words."""
-    return " AND ".join(map(_quoted, words))
+    return " AND ".join(map(_any_form, words))
 
 
 def pairs(words: list[str]) -> str:
     """Return a question for any two of these words; for the one when there are no two."""
-    both = [f"({_quoted(one)} AND {_quoted(other)})" for at, one in enumerate(words) for other in words[at + 1 :]]
+    both = [f"({_any_form(one)} AND {_any_form(other)})" for at, one in enumerate(words) for other in words[at + 1 :]]
     return " OR ".join(both) or any_order(words)
 
 
@@ -60,10 +61,17 @@ def _joined(words: str, wanted: list[str], unwanted: list[str]) -> str:
     return " NOT ".join([f"({' AND '.join(wanted)})" if wanted else "", *unwanted])
 
 
-def _term(piece: str) -> list[str]:
+def _term(piece: str, exact: bool) -> list[str]:
     """Return what was written without a space, or between quotation marks, as one term; none without a word in it."""
     found = _WORD.findall(piece)
+    if len(found) == 1 and not exact and not piece.endswith("*"):
+        return [_any_form(found[0])]
     return [_quoted(" ".join(found)) + "*" * piece.endswith("*")] if found else []
+
+
+def _any_form(word: str) -> str:
+    """Return a word with its other forms as one term."""
+    return f"({' OR '.join(map(_quoted, forms(word)))})"
 
 
 def _quoted(word: str) -> str:

@@ -23,8 +23,10 @@ RANKED = 20_000
 COUNTED = 10_000
 SCANNED = 100_000
 """Sentences with the words that are looked at to count those that pass the filters."""
-NARROW = 2_000
-"""So few reviews are asked one by one instead of the whole index."""
+NARROW = 1_000
+"""So few reviews get an index of their own when the words are common."""
+TOKENS = "unicode61 remove_diacritics 2"
+"""As in the index of all words."""
 MOST = 1_000
 """Hits of one page."""
 SPOILER = 0.5
@@ -114,16 +116,24 @@ def _plan(connection: sqlite3.Connection, query: Query) -> _Plan:
 
 def _by_words(connection: sqlite3.Connection, filters: _Filter, condition: str) -> _Plan:
     values, reviews = filters.values, " AND ".join(filters.reviews)
-    if filters.narrows and _at_most(connection, f"SELECT 1 FROM reviews r WHERE {reviews}", values, NARROW):
-        inside = f"words.rowid BETWEEN r.number << {PLACES} AND (r.number << {PLACES}) + {_LAST}"
-        found = f"reviews r CROSS JOIN words ON {inside} WHERE {reviews} AND words MATCH :asked"
-        source = f"(SELECT words.rowid AS at, words.rank AS rank FROM {found})"
-        return _Plan(source, "found.rank", condition, values, source)
     if _at_most(connection, "SELECT 1 FROM words WHERE words MATCH :asked", values, RANKED):
         source = "(SELECT rowid AS at, rank FROM words WHERE words MATCH :asked)"
         return _Plan(source, "found.rank", condition, values, source)
+    if filters.narrows and _at_most(connection, f"SELECT 1 FROM reviews r WHERE {reviews}", values, NARROW):
+        _index_alone(connection, reviews, values)
+        source = "(SELECT rowid AS at, rank FROM few WHERE few MATCH :asked)"
+        return _Plan(source, "found.rank", condition, values, source)
     source = "(SELECT rowid AS at, 0.0 AS rank FROM words WHERE words MATCH :asked ORDER BY rowid DESC)"
     return _Plan(source, "0.0", condition, values, _first("rowid AS at", "words", "words MATCH :asked"))
+
+
+def _index_alone(connection: sqlite3.Connection, reviews: str, values: dict[str, object]) -> None:
+    """Index the words of a few reviews by themselves, in memory: common words are found at once in a small index."""
+    connection.execute(f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.few USING fts5(text, content='', tokenize='{TOKENS}')")
+    connection.execute("INSERT INTO few (few) VALUES ('delete-all')")
+    theirs = f"s.number BETWEEN r.number << {PLACES} AND (r.number << {PLACES}) + {_LAST}"
+    chosen = f"SELECT s.number, substr(r.text, s.start + 1, s.stop - s.start) FROM reviews r CROSS JOIN sentences s ON {theirs}"
+    connection.execute(f"INSERT INTO few (rowid, text) {chosen} WHERE {reviews}", values)
 
 
 def _by_aspect(query: Query, filters: _Filter, condition: str) -> _Plan:
@@ -197,8 +207,8 @@ def _filter_sentences(query: Query, filters: _Filter) -> None:
         filters.values["role"] = bits_of((query.role,))
     sign = {"positive": "> 0", "negative": "< 0"}.get(query.sign or "")
     if query.aspect is not None:
-        judged = f" AND polarity {sign}" if sign else ""
-        filters.sentences.append(f"EXISTS (SELECT 1 FROM opinions WHERE sentence = s.number AND aspect = :aspect{judged})")
+        judged = f" AND +polarity {sign}" if sign else ""
+        filters.sentences.append(f"EXISTS (SELECT 1 FROM opinions WHERE sentence = s.number AND +aspect = :aspect{judged})")
         filters.values["aspect"] = clean(query.aspect)
     elif sign:
         filters.sentences.append(f"s.polarity {sign}")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from zlib import crc32
 
@@ -49,7 +50,7 @@ class Print:
     @classmethod
     def of(cls, words: list[str]) -> Print:
         """Return the print of a text."""
-        hashes = np.fromiter((crc32(word.encode("utf-8", "replace")) for word in words), np.uint64, len(words))
+        hashes = np.fromiter(map(_hash, words), np.uint64, len(words))
         count = max(0, len(words) - LENGTH + 1)
         runs = np.zeros(count, np.uint64)
         for at, place in enumerate(_PLACES):
@@ -88,6 +89,11 @@ def bands(print: Print) -> list[int]:
     firsts = (print.set[:, None] * _ORDERS).min(axis=0).reshape(BANDS, ROWS)
     keys = _scattered((firsts * _MIXERS).sum(axis=1, dtype=np.uint64)) >> np.uint64(24)
     return [int(key) for key in keys | _BAND]
+
+
+@lru_cache(maxsize=1 << 16)
+def _hash(word: str) -> int:
+    return crc32(word.encode("utf-8", "replace"))
 
 
 def _scattered(values: NDArray[np.uint64]) -> NDArray[np.uint64]:

@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 
 from cinetrace.library import links, shingles
 from cinetrace.library.keys import name_key, title_key
-from cinetrace.library.packing import clean, encoded, facts_of
+from cinetrace.library.packing import clean, facts_of, told
 from cinetrace.types import Model, PageFacts, Review
 
 NO_FACTS = PageFacts()
@@ -37,7 +37,7 @@ def fill_in(connection: sqlite3.Connection, number: int, review: Review) -> None
     old = facts_of(connection.execute("SELECT facts FROM reviews WHERE number = ?", (number,)).fetchone()[0])
     new = replace(old, **{field.name: getattr(old, field.name) or getattr(review.facts, field.name) for field in fields(PageFacts)})
     if new != old:
-        connection.execute("UPDATE reviews SET facts = ? WHERE number = ?", (encoded(new).decode(), number))
+        connection.execute("UPDATE reviews SET facts = ? WHERE number = ?", (told(new), number))
     for column, name in (("critic", review.source.critic), ("outlet", review.source.outlet)):
         if name:
             named = named_row(connection, f"{column}s", name)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from cinetrace.errors import LibraryError
 from cinetrace.library import decisions, films, flat, links, shingles, texts
-from cinetrace.library.packing import clean, encoded, pack_reading
+from cinetrace.library.packing import clean, pack_reading, told
 from cinetrace.types import Capture, Filed, Identified, Model, Reading, Review, Stored
 
 LARGEST_CAPTURE = 4 << 20
@@ -24,6 +24,7 @@ def forget(connection: sqlite3.Connection, number: int) -> None:
     """Take a review out with all that was read in it."""
     decisions.asked(connection, number)
     links.part(connection, number)
+    links.unshelve(connection, number)
     connection.execute("DELETE FROM reviews WHERE number = ?", (number,))
     films.forget_unused(connection)
 
@@ -50,8 +51,7 @@ def _new(connection: sqlite3.Connection, filed: Filed, words: list[str]) -> Stor
     _add_capture(connection, number, filed)
     flat.put(connection, number, _add_reading(connection, number, filed.reading), filed.reading)
     decisions.decide(connection, number, filed.film)
-    links.keep_bands(connection, number, words)
-    leader = links.link(connection, number)
+    leader = links.shelve(connection, number, words)
     if leader is None:
         return Stored(number, "new")
     decisions.share(connection, number)
@@ -76,7 +76,7 @@ def _again(connection: sqlite3.Connection, filed: Filed, number: int) -> Stored:
 
 
 def _add_review(connection: sqlite3.Connection, review: Review, words: list[str]) -> int:
-    source, facts = encoded(review.source).decode(), encoded(review.facts).decode()
+    source, facts = told(review.source), told(review.facts)
     critic = texts.named_row(connection, "critics", review.source.critic or review.facts.critic)
     outlet = texts.named_row(connection, "outlets", review.source.outlet or review.facts.outlet)
     published = review.source.published or review.facts.published

@@ -83,11 +83,9 @@ CREATE UNIQUE INDEX captures_by_place ON captures (review, ifnull(path, ''), ifn
 -- Keys under which texts that share many words meet: MinHash over word shingles, cut into bands.
 CREATE TABLE bands (
     band INTEGER NOT NULL,
-    review INTEGER NOT NULL REFERENCES reviews ON DELETE CASCADE,
+    review INTEGER NOT NULL, -- no reference: a key is found again from the text, and one that leads nowhere does no harm
     PRIMARY KEY (band, review)
 ) STRICT, WITHOUT ROWID;
-
-CREATE INDEX bands_by_review ON bands (review);
 
 CREATE TABLE decisions (
     review INTEGER PRIMARY KEY REFERENCES reviews ON DELETE CASCADE,
@@ -282,7 +280,7 @@ CREATE VIEW sentence_texts AS
 -- ---- the words of sentences; the texts themselves are not stored a second time
 
 CREATE VIRTUAL TABLE words USING fts5(
-    text, content='sentence_texts', content_rowid='number', tokenize='porter unicode61 remove_diacritics 2'
+    text, content='sentence_texts', content_rowid='number', tokenize='unicode61 remove_diacritics 2'
 );
 
 CREATE TRIGGER words_come AFTER INSERT ON sentences
