@@ -1,10 +1,16 @@
-"""Which film and which person is meant: the built-in catalogue of films.
+"""Which film and which person is meant: the built-in catalogue of films, larger ones that a person imports, and the choice among films.
 
-- `keys.py`: when two spellings mean the same title or person
-- `store.py`: the file that holds a catalogue, as plain columns in a zip
-- `films.py`: `Catalogue`, films by title and by people
-- `match.py`: how sure it is that a film is meant
-- `films.zip`: the built-in catalogue; its `source.txt` and the NOTICE file say where the facts come from
+- `keys.py`      when two spellings mean the same title or person
+- `store.py`     the file that holds the built-in catalogue, as plain columns in a zip
+- `films.py`     `Catalogue`, films by title and by people
+- `imported/`    `Imported`, the same questions over millions of films in SQLite
+- `importers/`   `import_files`: IMDb's data sets, TMDB's list, a Wikidata dump or a CSV table into it
+- `combined.py`  several catalogues as one
+- `match.py`     how sure it is that a film is meant, from title, year and people alone
+- `identify.py`  `identify`: which film a review is about, from all that the reading and its page tell; clues.py has what speaks
+                 for a film, identify.toml what each clue is worth
+- `asked.py`     what these ask of a catalogue
+- `films.zip`    the built-in catalogue; its `source.txt` and the NOTICE file say where the facts come from
 """
 
 from __future__ import annotations
@@ -12,9 +18,12 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from cinetrace.catalogue.combined import combined
 from cinetrace.catalogue.films import Catalogue, Entry
+from cinetrace.catalogue.identify import identify
+from cinetrace.catalogue.imported import Import, Imported
 
-__all__ = ["Catalogue", "Entry", "builtin"]
+__all__ = ["Catalogue", "Entry", "Import", "Imported", "builtin", "combined", "identify"]
 
 
 @cache

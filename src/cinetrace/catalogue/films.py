@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -9,10 +10,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO
 
+from cinetrace.catalogue.asked import LIKENESS, Held, Naming
 from cinetrace.catalogue.keys import person_key, title_key
 from cinetrace.catalogue.match import Likeness, ranked
 from cinetrace.catalogue.store import Columns, read
-from cinetrace.types import Candidate
+from cinetrace.types import Candidate, FilmRecord
+
+_SHARED, _SHORTEST = 20, 4
+"""Films that people, or the beginning of a title, share, at most; letters of the shortest title that others can continue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,10 @@ class Catalogue:
         """Whether a film bears exactly that title, spelling aside."""
         return title_key(title) in self._first
 
+    def title(self, film: int) -> str:
+        """Return the title of the film at a place in the catalogue, from 0."""
+        return self._films.titles[film]
+
     def films_of(self, person: str) -> tuple[Entry, ...]:
         """Return the films that a person is in, oldest title key first; none when nobody of that name is known."""
         return tuple(map(self._entry, self._films_of(person)))
@@ -91,6 +100,43 @@ class Catalogue:
             for film, likeness in alike.items()
         ]
         return ranked(films, year, len(known))
+
+    @property
+    def newest(self) -> int:
+        """Year up to which films are held."""
+        return max(self._films.years, default=0)
+
+    def titled(self, title: str, year: int | None = None, people: Iterable[str] = (), spelled: bool = True) -> tuple[Held, ...]:
+        """Return all films that could be called `title`; without any, those spelled nearly so, none of them when `spelled` is False."""
+        exact, short = set(self._exact(title)), set(self._short(title))
+        if not exact and not short and not spelled:
+            return ()
+        return tuple(
+            self._held(film, "title" if film in exact else "short name" if film in short else "spelled alike", likeness)
+            for film, likeness in self._alike(title).items()
+        )
+
+    def continuing(self, title: str) -> tuple[Held, ...]:
+        """Return the films whose title begins with `title` and goes on, as those of sequels do."""
+        start = title_key(title) + " "
+        first = bisect_left(self._films.keys, start)
+        last = bisect_left(self._films.keys, start + "\x7f", first)
+        longer = range(first, min(last, first + _SHARED)) if len(start) > _SHORTEST else ()
+        return tuple(self._held(film, "longer title", LIKENESS["longer title"]) for film in longer)
+
+    def sharing(self, people: Iterable[str]) -> tuple[Held, ...]:
+        """Return the films that at least two of these people are in, those with the most of them first."""
+        known = {person for name in people for person in self._people_named(name)}
+        together = Counter(film for person in known for film in self._credits[person])
+        return tuple(self._held(film, "people", LIKENESS["people"]) for film, n in together.most_common(_SHARED) if n > 1)
+
+    def with_id(self, source: str, value: str) -> FilmRecord | None:
+        """Return None: the built-in catalogue knows no ids of other catalogues."""
+        return None
+
+    def _held(self, film: int, naming: Naming, likeness: float) -> Held:
+        entry = self._entry(film)
+        return Held(FilmRecord(entry.title, entry.year, {}, entry.cast, (), entry.genres), naming, likeness)
 
     def _alike(self, title: str) -> dict[int, float]:
         """Return films by how like their title is to `title`, from 0 to 1."""

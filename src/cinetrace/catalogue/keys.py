@@ -15,10 +15,12 @@ _ARTICLE = re.compile(r"^(?:the|an|a) (?=.)")
 _MOVED_ARTICLE = re.compile(r"^(.+), (?:the|an|a)$", re.IGNORECASE)
 _PART = re.compile(r" (?:part|pt) (?=\d)")
 _SUBTITLE = re.compile(r":|\s[-–—]\s|,?\s+or[,:]?\s+(?=The |How |A |\()|\s\(")
+_TAIL = re.compile(r":\s|\s[-–—]\s")
 _OWNER = re.compile(r"^(?:[A-Z][\w.]*\s){1,3}?[A-Z]\w*['’]s?\s+(?=\S)")
 _FIGURES = "zero one two three four five six seven eight nine ten eleven twelve"
 _NUMBERS = {word: str(figure) for figure, word in enumerate(_FIGURES.split())}
 _NICKNAME = re.compile(r"\s[\"“‘'(][^\"”’')]+[\"”’')](?=\s)")
+_OWNED = re.compile(r"['’]s\b")
 _LONE_LETTERS = re.compile(r"\b([a-z]) (?=[a-z]\b)")
 _GENERATION = re.compile(r" (?:jr|sr|ii|iii|iv)$")
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12", "xiii": "13"}
@@ -48,12 +50,23 @@ def short_keys(title: str) -> tuple[str, ...]:
     return tuple(key for key in keys if len(key) > 2 and key != title_key(title))
 
 
+def tail_keys(title: str) -> tuple[str, ...]:
+    """Return the keys of what follows a colon or a dash in `title`: people call a film of a series by its subtitle."""
+    tails = (title_key(title[end.end() :]) for end in _TAIL.finditer(title))
+    return tuple(key for key in dict.fromkeys(tails) if len(key) > 6 and " " in key and key != title_key(title))
+
+
 @lru_cache(maxsize=1 << 14)
 def person_key(name: str) -> str:
     """Return what all spellings of `name` share: case, accents, dots, nicknames in quotes and "Jr." make no difference."""
     bare = _NICKNAME.sub("", name)
     key = _LONE_LETTERS.sub(r"\1", _OTHER.sub(" ", fold(bare)).strip())
     return _GENERATION.sub("", key)
+
+
+def spoken(text: str) -> str:
+    """Return the words of a text as they stand in keys of people and titles: lower case, no accents, marks or possessive s."""
+    return _LONE_LETTERS.sub(r"\1", _OTHER.sub(" ", fold(_OWNED.sub("", text))).strip())
 
 
 def fold(text: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from cinetrace.catalogue.asked import Films, Held
+from cinetrace.catalogue.keys import person_key
 from cinetrace.types import Candidate
 
 NONE_OF_THEM = 0.15
@@ -19,6 +21,18 @@ class Likeness(NamedTuple):
     year: int | None
     title_likeness: float
     shared_people: int
+
+
+def best(films: Films, title: str | None, year: int | None, people: Sequence[str]) -> tuple[Candidate, ...]:
+    """Return what `films` holds that could be meant, likeliest first; without a title the people alone decide."""
+    asked = {person_key(name) for name in people if films.is_person(name)}
+    found = films.titled(title, year, people) if title else films.sharing(people)
+    return ranked([_like(held, asked, bool(title)) for held in found], year, len(asked))
+
+
+def _like(held: Held, asked: Iterable[str], by_title: bool) -> Likeness:
+    theirs = {person_key(name) for name in (*held.film.cast, *held.film.directors)}
+    return Likeness(held.film.title, held.film.year, held.likeness if by_title else 0.5, len(theirs.intersection(asked)))
 
 
 def ranked(films: Sequence[Likeness], year: int | None, people: int) -> tuple[Candidate, ...]:
