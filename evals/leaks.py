@@ -2,7 +2,7 @@
 
 python -m evals.leaks
 
-A training text is a leak when it is a test text, letters and digits compared; when a whole test sentence of six words or more stands in it;
+A training text is a leak when it is a test text, letters and digits compared; when a whole test sentence of eight words or more stands in it;
 or when it and one test review share more than a fifth of the runs of eight words of the shorter of the two. This is checked here anew,
 apart from `training.overlap`, which keeps such texts out.
 """
@@ -24,7 +24,7 @@ from evals.metrics import Array
 from evals.progress import say, watched
 from evals.report import markdown
 
-RUN, SHORTEST = 8, 6
+RUN, SHORTEST = 8, 8
 """Words in a row that are compared in reviews; words of the shortest sentence that is looked for inside longer texts."""
 SHARE = 0.2
 
@@ -51,7 +51,7 @@ class Sentences:
                 self.by_start.setdefault(code(found[:SHORTEST]), set()).add((len(found), code(found)))
 
     def holds(self, found: Sequence[str]) -> bool:
-        """Say whether the words are those of a test sentence, or hold a whole one of six words or more."""
+        """Say whether the words are those of a test sentence, or hold a whole one of eight words or more."""
         return code(found) in self.whole or any(self._starts(found, at) for at in range(len(found) - SHORTEST + 1))
 
     def _starts(self, found: Sequence[str], at: int) -> bool:

@@ -44,8 +44,12 @@ class Index:
             self.long |= runs(text, LONG)
 
     def copies_sentence(self, text: str) -> bool:
-        """Say whether a sentence or quote shares a run of words with a test sentence, or is one."""
-        return corpora.key(corpora.detokenised(text)) in self.keys or not self.short.isdisjoint(runs(text, SHORT))
+        """Say whether a sentence or quote is a test sentence, shares a run of words with one, or stands in a test review."""
+        return self.is_sentence(text) or not self.short.isdisjoint(runs(text, SHORT)) or self.copies_review(text)
+
+    def is_sentence(self, text: str) -> bool:
+        """Say whether a text is a test sentence, letters and digits compared."""
+        return corpora.key(corpora.detokenised(text)) in self.keys
 
     def copies_review(self, text: str) -> bool:
         """Say whether more than a fifth of a text's runs of words stand in test reviews."""
