@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from collections.abc import Iterator
 from typing import Literal
 
 import pytest
@@ -223,11 +224,11 @@ def test_any_words_are_answered_or_refused(searchable: Library, words: str) -> N
 
 
 @pytest.fixture(scope="module")
-def searchable(tmp_path_factory: pytest.TempPathFactory) -> Library:
+def searchable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     """A library that no test changes."""
-    library = Library.open(tmp_path_factory.mktemp("search") / "library.sqlite")
-    library.store([filed("The shaky camera ruins the barn dance.")])
-    return library
+    with Library.open(tmp_path_factory.mktemp("search") / "library.sqlite") as library:
+        library.store([filed("The shaky camera ruins the barn dance.")])
+        yield library
 
 
 def test_of_an_endless_sentence_the_part_with_the_word_is_shown(library: Library) -> None:

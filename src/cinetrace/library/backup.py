@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from cinetrace.errors import LibraryError
@@ -22,8 +22,8 @@ _LOGS = ("-wal", "-shm")
 def back_up(connection: sqlite3.Connection, library: Path, target: Path, progress: Progress | None = None) -> None:
     """Copy the library into `target`, all or nothing; an earlier backup there is replaced, any other file is left alone."""
     with answering(target):
-        _may_be_replaced(library, target)
         target.parent.mkdir(parents=True, exist_ok=True)
+        _may_be_replaced(library, target)
         copy_into(connection, target, progress)
 
 
@@ -46,7 +46,7 @@ def copy_into(connection: sqlite3.Connection, target: Path, progress: Progress |
     unfinished = target.with_name(target.name + ".unfinished")
     unfinished.unlink(missing_ok=True)
     try:
-        with closing(sqlite3.connect(unfinished, isolation_level=None)) as copy:
+        with closing(sqlite3.connect(unfinished, isolation_level=None)) as copy, _as_it_is_now(connection):
             connection.backup(copy, pages=_PAGES, progress=_told(progress))
             copy.execute("PRAGMA journal_mode = DELETE")
         with unfinished.open("rb+") as written:
@@ -56,6 +56,17 @@ def copy_into(connection: sqlite3.Connection, target: Path, progress: Progress |
         for name in ("", "-journal", *_LOGS):
             unfinished.with_name(unfinished.name + name).unlink(missing_ok=True)
     _settle(target.parent)
+
+
+@contextmanager
+def _as_it_is_now(connection: sqlite3.Connection) -> Iterator[None]:
+    """Keep the connection at one state of the library: a copy would begin anew whenever somebody else stores something."""
+    connection.execute("BEGIN")
+    connection.execute("SELECT 1 FROM sqlite_schema").fetchone()
+    try:
+        yield
+    finally:
+        connection.execute("ROLLBACK")
 
 
 def _told(progress: Progress | None) -> Callable[[int, int, int], object] | None:

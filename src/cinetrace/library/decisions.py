@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from cinetrace.errors import LibraryError
+from cinetrace.errors import NotHeld
 from cinetrace.library import films, links
 from cinetrace.library.packing import candidates_of, encoded, source_of
 from cinetrace.types import FilmRecord, Identified, Unsure
@@ -54,9 +54,9 @@ def film_of(connection: sqlite3.Connection, number: int) -> FilmRecord | None:
 
 
 def asked(connection: sqlite3.Connection, number: int) -> None:
-    """Raise LibraryError unless there is a review of that number."""
+    """Raise NotHeld unless there is a review of that number."""
     if not connection.execute("SELECT 1 FROM reviews WHERE number = ?", (number,)).fetchone():
-        raise LibraryError(f"review {number}", "there is no such review in the library", "give the number of one that is")
+        raise NotHeld(f"review {number}", "there is no such review in the library", "give the number of one that is")
 
 
 def opening(text: str) -> str:

@@ -34,11 +34,11 @@ _NOBODYS = (
 
 def doctor(connection: sqlite3.Connection, file: Path, model: Model | None = None) -> Iterator[Finding]:
     """Yield what the check finds; `model` is the one that reads now."""
-    yield _size(connection, file)
     sound = _integrity(connection)
     yield sound
     if not sound.ok:  # what is damaged cannot be asked much more
         return
+    yield _size(connection, file)
     yield _references(connection)
     yield _orphans(connection)
     yield _spans(connection)
@@ -57,7 +57,12 @@ def _size(connection: sqlite3.Connection, file: Path) -> Finding:
 
 
 def _integrity(connection: sqlite3.Connection) -> Finding:
-    told = "; ".join(" ".join(str(row[0]).split()) for row in connection.execute("PRAGMA integrity_check(3)"))
+    try:
+        told = "; ".join(" ".join(str(row[0]).split()) for row in connection.execute("PRAGMA integrity_check(3)"))
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+            raise
+        told = str(error)
     return Finding("file", True, "no page of it is damaged") if told == "ok" else Finding("file", False, told, RESTORE)
 
 

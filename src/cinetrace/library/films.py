@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import msgspec
 
-from cinetrace.errors import LibraryError
+from cinetrace.errors import NotHeld
 from cinetrace.library.connection import listed
 from cinetrace.library.keys import name_key, title_key
 from cinetrace.library.packing import clean, encoded
@@ -32,7 +32,7 @@ _people = msgspec.json.Decoder(_People)
 
 
 def number_of(connection: sqlite3.Connection, record: FilmRecord) -> int:
-    """Return the number of the film, which is added or learns what the record knows more; raises LibraryError for an unknown number."""
+    """Return the number of the film, which is added or learns what the record knows more; raises NotHeld for an unknown number."""
     if record.number is not None:
         film(connection, record.number)
         return record.number
@@ -44,10 +44,10 @@ def number_of(connection: sqlite3.Connection, record: FilmRecord) -> int:
 
 
 def film(connection: sqlite3.Connection, number: int) -> FilmRecord:
-    """Return the film of that number; raises LibraryError when there is none."""
+    """Return the film of that number; raises NotHeld when there is none."""
     rows = connection.execute(f"SELECT {_COLUMNS} FROM films WHERE number = ?", (number,)).fetchall()
     if not rows:
-        raise LibraryError(f"film {number}", "there is no such film in the library", "`cinetrace library films` lists them")
+        raise NotHeld(f"film {number}", "there is no such film in the library", "`cinetrace library films` lists them")
     return records(connection, rows)[0]
 
 

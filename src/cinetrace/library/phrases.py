@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 
-from cinetrace.errors import LibraryError
+from cinetrace.errors import Unclear
 from cinetrace.library.inflections import forms
 
 _PIECE = re.compile(r'(-?)"([^"]*)"|(\S+)')
@@ -22,10 +22,10 @@ _MOST = 64
 
 
 def question(words: str) -> str:
-    """Return the words as an FTS5 expression, empty for no words; raises LibraryError when something is wrong with them."""
+    """Return the words as an FTS5 expression, empty for no words; raises Unclear when something is wrong with them."""
     asked = words.translate(_CURLY).replace("\0", " ")
     if asked.count('"') % 2:
-        raise LibraryError(words, "a quotation mark is missing", 'close the phrase: "shaky camera"')
+        raise Unclear(words, "a quotation mark is missing", 'close the phrase: "shaky camera"')
     wanted: list[str] = []
     unwanted: list[str] = []
     for minus, phrase, piece in _PIECE.findall(asked):
@@ -53,11 +53,11 @@ def pairs(words: list[str]) -> str:
 
 def _joined(words: str, wanted: list[str], unwanted: list[str]) -> str:
     if len(wanted) + len(unwanted) > _MOST:
-        raise LibraryError(" ".join(words.split())[:60] + " ...", f"more than {_MOST} words", "give fewer words")
+        raise Unclear(" ".join(words.split())[:60] + " ...", f"more than {_MOST} words", "give fewer words")
     if not wanted and unwanted:
-        raise LibraryError(words, "only says what is not wanted", "add a word that is")
+        raise Unclear(words, "only says what is not wanted", "add a word that is")
     if not wanted and words.strip():
-        raise LibraryError(words, "holds no word to look for", "give a word of letters or figures")
+        raise Unclear(words, "holds no word to look for", "give a word of letters or figures")
     return " NOT ".join([f"({' AND '.join(wanted)})" if wanted else "", *unwanted])
 
 

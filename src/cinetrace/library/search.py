@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from cinetrace.errors import LibraryError
+from cinetrace.errors import NotHeld, Unclear
 from cinetrace.library import films, phrases
 from cinetrace.library.flat import PLACES, bits_of, roles_of
 from cinetrace.library.keys import name_key
@@ -62,9 +62,9 @@ class _Plan:
 
 
 def search(connection: sqlite3.Connection, query: Query) -> Page:
-    """Return a page of the sentences that are looked for; raises LibraryError when the question makes no sense."""
+    """Return a page of the sentences that are looked for; raises Unclear when the question makes no sense."""
     if query.limit < 1:
-        raise LibraryError(f"--limit {query.limit}", "is no number of sentences", "give 1 or more")
+        raise Unclear(f"--limit {query.limit}", "is no number of sentences", "give 1 or more")
     plan = _plan(connection, query)
     limit = min(query.limit, MOST)
     rows = _rows(connection, plan, query.after, limit + 1)
@@ -179,7 +179,7 @@ def _cursor(after: str) -> tuple[float, int]:
     try:
         return float(rank), int(number)
     except ValueError:
-        raise LibraryError(after, "is no place to go on from", "give what the page before named as `next`") from None
+        raise Unclear(after, "is no place to go on from", "give what the page before named as `next`") from None
 
 
 def _filter(connection: sqlite3.Connection, query: Query) -> _Filter:
@@ -221,7 +221,7 @@ def _critics(connection: sqlite3.Connection, name: str) -> str:
     exact = [number for number, other in known if other == key]
     near = [number for number, other in known if set(key.split()) <= set(other.split())]
     if not (exact or near):
-        raise LibraryError(name, "no review of a critic of that name is in the library", "check the spelling, or add reviews by them")
+        raise NotHeld(name, "no review of a critic of that name is in the library", "check the spelling, or add reviews by them")
     return f"[{','.join(map(str, exact or near))}]"
 
 
@@ -229,7 +229,7 @@ def _checked_day(day: str) -> str:
     try:
         return date.fromisoformat(day).isoformat()
     except ValueError:
-        raise LibraryError(day, "is no date", "give it as YYYY-MM-DD") from None
+        raise Unclear(day, "is no date", "give it as YYYY-MM-DD") from None
 
 
 def _short(hit: Hit, words: str) -> Hit:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from cinetrace.errors import LibraryError
+from cinetrace.errors import NotHeld
 from cinetrace.library import films
 from cinetrace.library.connection import listed
 from cinetrace.library.keys import name_key
@@ -31,10 +31,10 @@ def on_film(connection: sqlite3.Connection, film: int) -> list[Voice]:
 
 
 def review(connection: sqlite3.Connection, number: int) -> Voice:
-    """Return one review with its reading; raises LibraryError when there is none of that number."""
+    """Return one review with its reading; raises NotHeld when there is none of that number."""
     row = connection.execute(f"{_VOICE} WHERE reviews.number = ?", (number,)).fetchone()
     if row is None:
-        raise LibraryError(f"review {number}", "there is no such review in the library", "give the number of one that is")
+        raise NotHeld(f"review {number}", "there is no such review in the library", "give the number of one that is")
     copies = connection.execute("SELECT number FROM reviews WHERE copy_of = ? ORDER BY number", (number,))
     return _voice(row, tuple(copy for (copy,) in copies))
 
