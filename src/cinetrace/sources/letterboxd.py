@@ -89,8 +89,11 @@ def is_left_out(path: str) -> bool:
     if is_archive(path):
         with unpacking(path, Policy().max_unpacked_bytes) as archive:
             return reviews_in(archive) is None
+    folder = Path(path).parent
+    if folder.name in LEFT_OUT and kind(str(folder.parent / PROFILE)):
+        return True
     found = kind(path) if ending(path) == ".csv" else None
-    return found == "other" or (found == "reviews" and Path(path).parent.name in LEFT_OUT)
+    return found == "other" or (found == "reviews" and folder.name in LEFT_OUT)
 
 
 def expected(path: str) -> int | None:

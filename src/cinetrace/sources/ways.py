@@ -8,7 +8,7 @@ from typing import Literal, Protocol
 from cinetrace.errors import InputError
 from cinetrace.sources import feeds, letterboxd, tables
 from cinetrace.sources.addresses import Resolver, resolve
-from cinetrace.sources.feeds import Feeds, is_other_xml
+from cinetrace.sources.feeds import Feeds
 from cinetrace.sources.files import Files
 from cinetrace.sources.folder import Folder, walk
 from cinetrace.sources.letterboxd import Letterboxd
@@ -59,29 +59,40 @@ def expected(name: str) -> int | None:
 
     Folders are walked; of tables and exports the size and the first megabyte are looked at; a page counts as one review.
     """
-    if kind(name) != "folder":
-        return _expected(name)
-    counts = [1 if isinstance(found, InputError) else _expected(found) for found in walk(name)]
+    found = kind(name)
+    if found != "folder":
+        return _expected(name, found)
+    counts = [1 if isinstance(file, InputError) else _expected(file, _inside(file)) for file in walk(name)]
     return sum(1 if count is None else count for count in counts)
 
 
-def _expected(name: str) -> int | None:
-    found = kind(name)
-    if found == "export" and letterboxd.is_archive(name):
+def _expected(name: str, kind: Kind | None) -> int | None:
+    if kind is None:
+        return 0
+    if kind == "export" and letterboxd.is_archive(name):
         return letterboxd.expected(name)
-    if found in ("export", "table"):
+    if kind in ("export", "table"):
         return tables.expected(name)
-    return feeds.expected(name) if found == "feed" else 1
+    return feeds.expected(name) if kind == "feed" else 1
 
 
 def _ways(policy: Policy, resolver: Resolver) -> dict[Kind, Way]:
     """Return the ways in, in the order in which they are asked whether they fit."""
-    files: dict[Kind, Way] = {"export": Letterboxd(policy), "table": Tables(policy), "feed": Feeds(policy), "file": Files(policy)}
+    files = _of_files(policy)
 
     def inside(path: str) -> Way | None:
-        """Return the way into a file that lies in a folder; None for one that nobody meant by naming the folder."""
-        kind = next(kind for kind, way in files.items() if way.fits(path))
-        left_out = (kind == "export" and letterboxd.is_left_out(path)) or (kind == "feed" and is_other_xml(path))
-        return None if left_out else files[kind]
+        kind = _inside(path)
+        return files[kind] if kind else None
 
     return {"stdin": Stdin(policy), "page": Web(policy, resolver), "folder": Folder(inside), **files}
+
+
+def _of_files(policy: Policy) -> dict[Kind, Way]:
+    return {"export": Letterboxd(policy), "table": Tables(policy), "feed": Feeds(policy), "file": Files(policy)}
+
+
+def _inside(path: str) -> Kind | None:
+    """Return what a file in a folder is; None for one that nobody meant by naming the folder. Raises InputError when it cannot tell."""
+    found = next(kind for kind, way in _of_files(Policy()).items() if way.fits(path))
+    left_out = (found in ("export", "table") and letterboxd.is_left_out(path)) or (found == "feed" and feeds.is_other_xml(path))
+    return None if left_out else found

@@ -27,6 +27,7 @@ _NAMESPACES = (
     ("http://purl.org/rss/1.0/", ""),
     ("http://my.netscape.com/rdf/simple/", ""),
     ("http://backend.userland.com/", ""),
+    ("http://rssnamespace.org/feedburner/", "feedburner:"),
     ("https://letterboxd.com", "letterboxd:"),
     ("https://themoviedb.org", "tmdb:"),
     ("http://wordpress.org/export/", "wp:"),
@@ -129,7 +130,7 @@ def _item(element: Element) -> Item:
         if isinstance(child.tag, str):
             parts.setdefault(_name(child), child)
     words, markup, full = _words(parts)
-    link = _link(element)
+    link = _text(parts.get("feedburner:origLink")) or _link(element)
     guid = next((said for name in ("guid", "id") if (said := _text(parts.get(name)))), None)
     permanent = guid is not None and guid.startswith("http") and _guid_is_link(parts.get("guid"))
     return Item(

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import TextIO
 
-from cinetrace.errors import InputError, NotAReview, Unreadable
+from cinetrace.errors import Empty, InputError, NotAReview, Unreadable
 from cinetrace.sources.encodings import SAMPLE, text_of
 from cinetrace.sources.feeds.items import Whole, captures
 from cinetrace.sources.feeds.parse import is_feed
@@ -35,11 +35,11 @@ class Feeds:
         return ending(name) in ENDINGS
 
     def captures(self, name: str) -> Iterator[Capture | InputError]:
-        """Yield a capture for each item; raises NotFound, Unreadable or NotAReview for the whole."""
+        """Yield a capture for each item; raises NotFound, Unreadable, Empty or NotAReview for the whole."""
         with opened(name) as file:
             beginning = file.peek(SAMPLE)[:SAMPLE]
             check(beginning, name)
-            yield from captures(text_of(file, declared(beginning)), Capture(b"", path=name))
+            yield from _some(captures(text_of(file, declared(beginning)), Capture(b"", path=name)), name)
 
 
 def is_other_xml(name: str) -> bool:
@@ -65,9 +65,18 @@ def expected(name: str) -> int | None:
 def of_capture(found: Capture, whole: Whole | None = None) -> Iterator[Capture | InputError]:
     """Yield the items of the feed that `found` is, or `found` itself when it is none; `whole` fetches the page of an item."""
     if is_feed(characters(found.data[:SAMPLE])):
-        yield from captures(text(found.data, found.charset), found, whole)
+        yield from _some(captures(text(found.data, found.charset), found, whole), found.name)
     else:
         yield found
+
+
+def _some(found: Iterator[Capture | InputError], name: str) -> Iterator[Capture | InputError]:
+    """Yield what is found; raises Empty when that is nothing."""
+    first = next(found, None)
+    if first is None:
+        raise Empty(name, "is a feed without reviews", "give another one, or follow it and wait")
+    yield first
+    yield from found
 
 
 def characters(data: bytes) -> str:

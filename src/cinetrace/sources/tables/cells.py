@@ -51,6 +51,11 @@ def names(value: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for part in parts if (name := line(part))))
 
 
+def people(value: object) -> str | None:
+    """Return who a cell says wrote, as it says it; several in a list are joined by `and`."""
+    return " and ".join(names(value)) or None if isinstance(value, (list, tuple)) else line(value)
+
+
 def year(value: object) -> int | None:
     """Return the year from 1880 to 2100 in a cell, or None."""
     match = _YEAR.search(words(value) or "")

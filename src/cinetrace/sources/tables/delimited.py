@@ -10,12 +10,11 @@ import csv
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
-from itertools import chain, islice
 from typing import NamedTuple, TextIO
 
 from cinetrace.sources.encodings import LongLine, lines
 from cinetrace.sources.tables.columns import NAMES, key
-from cinetrace.sources.tables.rows import LONGEST, Broken, Row
+from cinetrace.sources.tables.rows import LONGEST, Broken, Row, ahead
 
 DELIMITERS = ",;\t|"
 HEAD = 40
@@ -27,7 +26,7 @@ _SEPARATOR = re.compile(r"sep=.\s*\Z")
 _BACKSLASHED = re.compile(r'[^\\",;\t|]\\"[^\r\n]')
 _DAMAGE = "\0" * 4
 _MEND = "double the quotes inside a cell, and close each that opens"
-_RESTORE = "restore the file from a copy"
+_DAMAGED = ("is damaged: zero bytes stand where words were", "restore the file from a copy")
 
 
 class Dialect(NamedTuple):
@@ -46,11 +45,11 @@ def rows(text: TextIO, ending: str) -> Iterator[Row | Broken]:
     """Yield the rows below the header of `text`, a file whose name has this ending."""
     if csv.field_size_limit() < LONGEST:  # one limit for the whole process, and 131,072 until somebody raises it
         csv.field_size_limit(LONGEST)
-    source = lines(text, LONGEST)
-    head = list(islice(source, HEAD))
+    head, source = ahead(lines(text, LONGEST), lambda head: len(head) >= HEAD)
     if head and isinstance(head[0], str) and _SEPARATOR.match(head[0]):  # a note that spreadsheets leave to each other
+        next(source)
         head = head[1:]
-    yield from _Table(chain(head, source), told(head, ending))
+    yield from _Table(source, told(head, ending))
 
 
 def told(head: Sequence[str | LongLine], ending: str) -> Dialect:
@@ -87,7 +86,7 @@ class _Table:
         """Yield the records as rows; behind one that is lost, its debris is passed over."""
         among_debris = False
         while (record := self._record()) is not None:
-            if among_debris and not isinstance(record, Broken) and len(record) != len(self._header):
+            if among_debris and not isinstance(record, Broken) and self._is_debris(record):
                 self._number -= 1
                 continue
             among_debris = isinstance(record, Broken)
@@ -98,6 +97,11 @@ class _Table:
             elif record:
                 yield Row(self._number, self._named(record))
 
+    def _is_debris(self, record: list[str]) -> bool:
+        """Return whether a record behind a lost one looks like the rest of that: the wrong number of cells, or a quote of no pair."""
+        quotes = sum(line.count('"') for line in self._lines.taken if isinstance(line, str))
+        return len(record) != len(self._header) or quotes % 2 == 1
+
     def _named(self, record: list[str]) -> dict[str, object]:
         cells: dict[str, object] = {}
         for place, name in enumerate(self._header):
@@ -107,7 +111,7 @@ class _Table:
 
     def _trouble(self, record: list[str]) -> Broken | None:
         if any(_DAMAGE in cell for cell in record):
-            return Broken(self._number, "is damaged: zero bytes stand where words were", _RESTORE)
+            return Broken(self._number, *_DAMAGED)
         if any(map(str.strip, record[len(self._header) :])):
             return Broken(self._number, f"has {len(record)} cells where the header has {len(self._header)}", "put its text in quotes")
         return None
@@ -134,7 +138,8 @@ class _Table:
         cells = self._cells()
         if len(cells) == len(self._header):
             return cells
-        return Broken(self._number, "has quotes that do not match", _MEND)
+        damaged = any(isinstance(line, str) and _DAMAGE in line for line in self._lines.taken)
+        return Broken(self._number, *(_DAMAGED if damaged else ("has quotes that do not match", _MEND)))
 
     def _cells(self) -> list[str]:
         """Return the cells of the line that was taken first, its quotes taken loosely."""

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import chain
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from cinetrace.errors import Empty, InputError, Unreadable
 from cinetrace.sources.tables import cells, habits
 from cinetrace.sources.tables.columns import key, recognised
 from cinetrace.sources.tables.habits import Habits
-from cinetrace.sources.tables.rows import Broken, Row
+from cinetrace.sources.tables.rows import Broken, Row, ahead
 from cinetrace.types import Capture, PageFacts
 
 SAMPLE = 500
 """Rows that are looked at before the first review is handed on."""
 SAMPLE_CHARACTERS = 4_000_000
 """And no more of them than hold so many characters."""
+MOST_SHAPES = 1_000
+"""Sets of columns that are remembered."""
 MEDIA_TYPES = {"markdown": "text/markdown", "md": "text/markdown", "html": "text/html", "plain": "text/plain"}
 """What a column promises whose name ends so."""
 LONGEST_HEADLINE = 9
@@ -30,25 +31,31 @@ def captures(
     `given` are columns by field that a person named; `known` are the table's habits, which otherwise its first rows show. Raises
     Unreadable when no column holds reviews, Empty when there is no row.
     """
-    sample = list(_sample(rows))
+    sample, rows = ahead(rows, _enough())
     whole = [row for row in sample if isinstance(row, Row)]
     if not whole:
-        yield from (_lost(row, path) for row in sample if isinstance(row, Broken))
+        yield from (_lost(row, path) for row in rows if isinstance(row, Broken))
+        if sample:
+            return
         raise Empty(path, "is a table without rows", "give one with a review in each row")
     names = dict.fromkeys(name for row in whole for name in row.cells)
     columns = recognised(names, given, path)
-    table = Table(path, columns, known or habits.learned(whole, columns))
-    for row in chain(sample, rows):
+    table = Table(path, given, columns, known or habits.learned(whole, columns))
+    for row in rows:
         yield _lost(row, path) if isinstance(row, Broken) else table.capture(row)
 
 
-def _sample(rows: Iterator[Row | Broken]) -> Iterator[Row | Broken]:
+def _enough() -> Callable[[Sequence[Row | Broken]], bool]:
+    """Return what says of the first rows, asked after each, whether they are enough to know the table by."""
     size = 0
-    for count, row in enumerate(rows, 1):
-        yield row
-        size += sum(len(cell) for cell in row.cells.values() if isinstance(cell, str)) if isinstance(row, Row) else 0
-        if count >= SAMPLE or size >= SAMPLE_CHARACTERS:
-            return
+
+    def enough(rows: Sequence[Row | Broken]) -> bool:
+        nonlocal size
+        last = rows[-1]
+        size += sum(len(cell) for cell in last.cells.values() if isinstance(cell, str)) if isinstance(last, Row) else 0
+        return len(rows) >= SAMPLE or size >= SAMPLE_CHARACTERS
+
+    return enough
 
 
 def _lost(row: Broken, path: str) -> Unreadable:
@@ -61,48 +68,58 @@ def named(path: str, number: int) -> str:
 
 
 class Table:
-    """A table whose columns and habits are known."""
+    """A table whose columns and habits are known; objects a line can have other columns in each row."""
 
-    def __init__(self, path: str, columns: Mapping[str, str], known: Habits) -> None:
-        self._path, self._columns, self._habits = path, columns, known
-        self._media_type = MEDIA_TYPES.get(key(columns["text"]).split("_")[-1])
+    def __init__(self, path: str, given: Mapping[str, str], columns: Mapping[str, str], known: Habits) -> None:
+        self._path, self._given, self._columns, self._habits = path, given, columns, known
+        self._shapes: dict[tuple[str, ...], Mapping[str, str]] = {}
 
     def capture(self, row: Row) -> Capture | InputError:
         """Return the review in `row`, or Empty when there is none."""
-        text = cells.prose(self._cell(row, "text"))
+        columns = self._columns if self._columns["text"] in row.cells else self._other(row)
+        text = cells.prose(row.cells.get(columns["text"]))
         if text is None or not text.strip():
-            beside = f"its column {self._columns['text']} is empty"
-            return Empty(named(self._path, row.number), f"holds no review, {beside}", "leave it, or fill it in")
-        data = text.encode("utf-8", "surrogatepass")
-        facts = self._facts(row)
-        return Capture(data, self._path, None, self._media_type, "utf-8", facts, f"row {row.number}")
+            trouble = f"holds no review, its column {columns['text']} is empty"
+            return Empty(named(self._path, row.number), trouble, "leave it, or fill it in")
+        data, media_type = text.encode("utf-8", "surrogatepass"), MEDIA_TYPES.get(key(columns["text"]).split("_")[-1])
+        return Capture(data, self._path, None, media_type, "utf-8", self._facts(row, columns), f"row {row.number}")
 
-    def _facts(self, row: Row) -> PageFacts:
-        film, headline = self._named(row)
-        imdb, tmdb = cells.imdb(self._cell(row, "imdb")), cells.tmdb(self._cell(row, "tmdb"))
-        outlet = cells.line(self._cell(row, "outlet"))
+    def _other(self, row: Row) -> Mapping[str, str]:
+        """Return the columns of a row that lacks the table's own column of reviews; the table's where nothing else is known to be one."""
+        shape = tuple(row.cells)
+        if shape not in self._shapes and len(self._shapes) < MOST_SHAPES:
+            try:
+                self._shapes[shape] = recognised(shape, self._given, self._path)
+            except InputError:
+                self._shapes[shape] = self._columns
+        return self._shapes.get(shape, self._columns)
+
+    def _facts(self, row: Row, columns: Mapping[str, str]) -> PageFacts:
+        def cell(field: str) -> object:
+            return row.cells.get(columns.get(field, ""))
+
+        film, headline = _named(cell)
+        imdb, tmdb, outlet = cells.imdb(cell("imdb")), cells.tmdb(cell("tmdb")), cells.line(cell("outlet"))
         return PageFacts(
             title=film,
-            year=cells.year(self._cell(row, "year")),
+            year=cells.year(cell("year")),
             headline=headline,
-            critic=" and ".join(cells.names(self._cell(row, "critic"))) or None,
+            critic=cells.people(cell("critic")),
             outlet=outlet if outlet and "://" not in outlet else None,
-            published=cells.day(self._cell(row, "date"), self._habits.day_first),
-            url=cells.address(self._cell(row, "url")),
-            rating=habits.rating(self._cell(row, "rating"), self._cell(row, "best"), self._habits),
-            directors=cells.names(self._cell(row, "director")),
-            cast=cells.names(self._cell(row, "cast")),
-            genres=cells.names(self._cell(row, "genre")),
+            published=cells.day(cell("date"), self._habits.day_first),
+            url=cells.address(cell("url")),
+            rating=habits.rating(cell("rating"), cell("best"), self._habits),
+            directors=cells.names(cell("director")),
+            cast=cells.names(cell("cast")),
+            genres=cells.names(cell("genre")),
             ids={name: found for name, found in (("imdb", imdb), ("tmdb", tmdb)) if found},
         )
 
-    def _named(self, row: Row) -> tuple[str | None, str | None]:
-        """Return the film's title and the review's headline; a title column alone can hold either."""
-        film, title = cells.line(self._cell(row, "film")), cells.line(self._cell(row, "title"))
-        if film or title is None:
-            return film, title
-        of_film = self._cell(row, "year") or self._cell(row, "imdb") or len(title.split()) <= LONGEST_HEADLINE
-        return (title, None) if of_film else (None, title)
 
-    def _cell(self, row: Row, field: str) -> object:
-        return row.cells.get(self._columns.get(field, ""))
+def _named(cell: Callable[[str], object]) -> tuple[str | None, str | None]:
+    """Return the film's title and the review's headline; a title column alone can hold either."""
+    film, title = cells.line(cell("film")), cells.line(cell("title"))
+    if film or title is None:
+        return film, title
+    of_film = cell("year") or cell("imdb") or len(title.split()) <= LONGEST_HEADLINE
+    return (title, None) if of_film else (None, title)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import BinaryIO, TextIO
 
 from cinetrace.errors import Empty, InputError, NotText, Unreadable
-from cinetrace.sources.encodings import text_of
+from cinetrace.sources.encodings import SAMPLE, text_of
 from cinetrace.sources.files import ending, opened
 from cinetrace.sources.policy import Policy
 from cinetrace.sources.tables import delimited, jsonlines, parquet, reviews
@@ -29,6 +30,9 @@ ENDINGS = (*(name for name in READERS if name != ".json"), *PARQUET)
 PACKED = ".gz"
 ESTIMATED_FROM = 1_000_000
 """Bytes that an estimate is made from."""
+DAMAGE = 16
+"""Zero bytes at the start that no encoding of text has."""
+_CONTROLS = re.compile(rb"[\x01-\x08\x0e-\x1a\x7f]")
 _GZIP, _ZIP, _PARQUET = b"\x1f\x8b", b"PK\x03\x04", b"PAR1"
 
 
@@ -75,7 +79,7 @@ def text(stream: io.BufferedReader, name: str) -> Iterator[TextIO]:
     if stream.peek(2)[:2] == _GZIP:
         stream = io.BufferedReader(gzip.GzipFile(fileobj=stream))
     try:
-        _checked(stream.peek(16)[:16], name)
+        _checked(stream.peek(SAMPLE)[:SAMPLE], name)
         yield text_of(stream)
     except (EOFError, zlib.error, gzip.BadGzipFile):
         raise Unreadable(name, "breaks off or is damaged inside its gzip packing", "fetch or restore it again") from None
@@ -109,5 +113,7 @@ def _checked(start: bytes, name: str) -> None:
         raise NotText(name, "is a ZIP archive or a spreadsheet", "save it as CSV")
     if start.startswith(_PARQUET):
         raise NotText(name, "is a Parquet file", "let its name end in .parquet")
-    if not start.strip(b"\0"):
+    if not start[:DAMAGE].strip(b"\0"):
         raise NotText(name, "begins with a block of zero bytes", "restore it from a copy")
+    if len(_CONTROLS.findall(start)) > 0.05 * len(start):
+        raise NotText(name, "holds binary data, not a table", "save it as CSV in UTF-8")
