@@ -5,7 +5,6 @@ Run as a program (`python tests/fakes.py read ...`) it is the command line over 
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace

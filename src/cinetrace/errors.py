@@ -12,8 +12,9 @@
     │   └── NotACatalogue     a file or folder to import that holds no list of films in a form that is known
     ├── ModelError            the model's files are missing, damaged or of another contract
     ├── LibraryError          the library cannot be opened, read or written, or is asked something it cannot answer
+    │   ├── NotHeld           it holds no such film, critic or review
+    │   └── Unclear           what it is asked makes no sense
     ├── CatalogueError        the imported catalogue cannot be opened, read or written
-    ├── NotHeld               the library holds no such film, critic or review
     ├── Ambiguous             several films are called that; a person must say which
     └── RecipeError           a person's own recipe of the consensus has a setting that is unknown or out of range
 
@@ -89,8 +90,12 @@ class RecipeError(CinetraceError):
     """A person's own recipe of the consensus has a setting that is unknown or out of range."""
 
 
-class NotHeld(CinetraceError):
+class NotHeld(LibraryError):
     """The library holds no such film, critic or review."""
+
+
+class Unclear(LibraryError):
+    """What the library is asked makes no sense: a quotation mark is missing, a date is none."""
 
 
 class Ambiguous(CinetraceError):

@@ -35,7 +35,7 @@ from cinetrace.types import (
 from golden_film import VOICES, cite, golden_view
 
 HERE = Path(__file__).parent
-NEW = "look at the page; if it is as it should be, write it anew: PYTHONPATH=src:tests python tests/screens/test_pages.py"
+NEW = "look at the page; if it is as it should be, write it anew: PYTHONPATH=src:tests python tests/screens/test_library_pages.py"
 ORCHARD = FilmRecord("The Tin Orchard", 2018, {"imdb": "tt0000001"}, ("Tobias Grane",), ("Ilse Marrow",), number=1)
 FERRY = FilmRecord("Winter Ferry", None, number=2)
 

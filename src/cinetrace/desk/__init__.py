@@ -9,6 +9,7 @@ adding.py      reviews into the library, in batches
 feeds.py       feeds that are followed
 films.py       which film is asked for
 critics.py     how a critic scores
+scales.py      the critics' scales, learned from all scores and kept
 recipes.py     by which weights critics are pooled
 catalogues.py  the catalogue that ships, and a larger one that was imported
 checks.py      where things lie, and whether they are sound
@@ -17,7 +18,7 @@ settings.py    what a person can choose, and where things lie
 views.py       what a screen is handed
 """
 
-from cinetrace.desk.desk import Desk, Reads, is_folder, many
+from cinetrace.desk.desk import Desk, Reads, several
 from cinetrace.desk.settings import Settings, catalogue_file, library_file, recipe_file
 from cinetrace.desk.views import Added, CriticView, FilmView, Point
 
@@ -54,9 +55,8 @@ __all__ = [
     "aspect_names",
     "catalogue_file",
     "column_names",
-    "is_folder",
     "library_file",
-    "many",
     "recipe_file",
     "recipe_text",
+    "several",
 ]

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from cinetrace.desk.views import CriticView, Point
 from cinetrace.errors import NotHeld
 
 if TYPE_CHECKING:
+    from cinetrace.desk.scales import Scales
     from cinetrace.library import Library
-    from cinetrace.types import Byline, CriticReview, CriticScale, Given
+    from cinetrace.types import Byline, CriticReview, Given
 
 
-def view(library: Library, name: str, given: Sequence[Given], scales: Mapping[str, CriticScale], centre: float) -> CriticView:
+def view(library: Library, name: str, learned: Scales) -> CriticView:
     """Return how the critic of that name scores; raises NotHeld when nobody of that name is in the library."""
     from cinetrace.consensus import describe
 
     byline = choose(library, name)
     reviews = tuple(library.critic_history(byline.critic))
-    scale = scales.get(byline.critic)
-    points = tuple(_points(byline.critic, reviews, given, scales, centre))
-    return CriticView(byline, scale if points else None, describe(scale) if scale and points else None, centre, points, reviews)
+    points = tuple(_points(byline.critic, reviews, library.scores(), learned))
+    scale = learned.critics.get(byline.critic) if points else None
+    return CriticView(byline, scale, describe(scale) if scale else None, learned.centre, points, reviews)
 
 
 def choose(library: Library, name: str) -> Byline:
@@ -43,15 +44,14 @@ def _near(name: str, known: Sequence[str]) -> str:
     return f"there is {', '.join(near)}" if near else "add reviews by them, or check the spelling"
 
 
-def _points(
-    critic: str, reviews: Sequence[CriticReview], given: Sequence[Given], scales: Mapping[str, CriticScale], centre: float
-) -> Iterator[Point]:
+def _points(critic: str, reviews: Sequence[CriticReview], given: Iterable[Given], learned: Scales) -> Iterator[Point]:
     """A point for each film that others have scored too."""
+    mine = {str(review.film.number) for review in reviews if review.film}
     others: dict[str, list[float]] = defaultdict(list)
     for score in given:
-        if score.critic != critic:
-            scale = scales.get(score.critic)
-            others[score.film].append(scale.common(score.rating, centre) if scale else score.rating)
+        if score.critic != critic and score.film in mine:
+            scale = learned.critics.get(score.critic)
+            others[score.film].append(scale.common(score.rating, learned.centre) if scale else score.rating)
     for review in reviews:
         if review.film and (theirs := others.get(str(review.film.number))):
             yield Point(review.film, review.rating, sum(theirs) / len(theirs), len(theirs))

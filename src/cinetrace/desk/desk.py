@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -20,7 +19,7 @@ if TYPE_CHECKING:  # the nouns take a while to load, and a help page needs none
     from cinetrace.desk.feeds import Fetch
     from cinetrace.desk.librarian import Librarian
     from cinetrace.desk.shelving import Shelving
-    from cinetrace.types import Capture, Reading, Review
+    from cinetrace.types import Capture, Model, Reading, Review
 
 
 class Reads(Protocol):
@@ -83,9 +82,12 @@ class Desk:
                 yield outcome
         yield from _errors_before(places)
 
-    def count(self, names: Sequence[str]) -> int:
-        """Return how many outcomes `read` has for these names; folders are walked for it, nothing else is touched."""
-        return sum(sum(1 for _ in self.captures([name])) if is_folder(name) else 1 for name in names)
+    def count(self, names: Sequence[str]) -> int | None:
+        """Return about how many outcomes `read` has for these names; None when that cannot be told."""
+        from cinetrace.sources import expected
+
+        counts = [expected(name) for name in names]
+        return sum(counts) if None not in counts else None  # type: ignore[arg-type]
 
     @contextmanager
     def library(self, create: bool = False) -> Iterator[Librarian]:
@@ -132,18 +134,18 @@ class Desk:
         """Return what a capture passes through on its way into the library."""
         from cinetrace.desk.adding import Stages
 
-        reader = self._reader()
-        return Stages(self._to_review, reader, self._shelving.model(reader), self._shelving.identify)
+        return Stages(self._to_review, self._reader(), self.model(), self._shelving.identify)
+
+    def model(self) -> Model:
+        """Return the model that reads; raises ModelError when there is none."""
+        return self._shelving.model(self._reader())
 
 
-def is_folder(name: str) -> bool:
-    """Say whether a name stands for all the reviews of a folder."""
-    return os.path.isdir(name)  # noqa: PTH112 - Path.is_dir raises for names that are too long
+def several(name: str) -> bool | None:
+    """Say whether a name stands for more than one review; None when only its contents will tell."""
+    from cinetrace.sources import kind
 
-
-def many(names: Sequence[str]) -> bool:
-    """Say whether the names may stand for more than one review."""
-    return len(names) > 1 or is_folder(names[0])
+    return {"stdin": False, "file": False, "page": None}.get(kind(name), True)
 
 
 def _queue(items: Iterable[Review | InputError], places: deque[InputError | None]) -> Iterator[Review]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from cinetrace.desk.adding import Adding, Stages, Tell
 from cinetrace.desk.views import Added
@@ -14,33 +14,14 @@ from cinetrace.types import Capture, Feed
 
 if TYPE_CHECKING:
     from cinetrace.library import Library
+    from cinetrace.sources import Fetched
 
 Asked = Callable[[Feed, bool, InputError | None], None]
 """Hears of a feed: whether it has changed, and why it could not be asked."""
 
 
-class Fetched(Protocol):
-    """What a feed that has changed holds, and what to ask it with next time."""
-
-    @property
-    def captures(self) -> Iterable[Capture | InputError]:
-        """Its items."""
-
-    @property
-    def title(self) -> str | None:
-        """What it calls itself."""
-
-    @property
-    def etag(self) -> str | None:
-        """As the server says."""
-
-    @property
-    def modified(self) -> str | None:
-        """As the server says."""
-
-
-Fetch = Callable[[str, str | None, str | None], Fetched | None]
-"""Asks a feed; None when it has not changed since."""
+Fetch = Callable[[Feed, Container[str]], "Fetched | None"]
+"""Asks a feed for the items that have not been seen; None when it has not changed since."""
 
 
 def follow(library: Library, addresses: Sequence[str], fetch: Fetch, stages: Callable[[], Stages], tell: Tell, asked: Asked) -> None:
@@ -57,22 +38,36 @@ def update(library: Library, fetch: Fetch, stages: Callable[[], Stages], tell: T
 
 def _ask(library: Library, feed: Feed, fetch: Fetch, stages: Callable[[], Stages], tell: Tell, asked: Asked) -> None:
     try:
-        found = fetch(feed.url, feed.etag, feed.modified)
+        found = fetch(feed, library.seen(feed.url))
     except InputError as error:
         asked(feed, False, error)
         return
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     if found is None:
-        library.follow(replace(feed, checked=now))
+        library.follow(replace(feed, checked=_now()))
     else:
-        library.follow(replace(feed, title=found.title or feed.title, checked=now))
+        feed = replace(feed, title=found.title or feed.title, checked=_now())
+        feed = _moved(library, feed, found.url)
+        library.follow(feed)
         if _add(library, feed, found, stages, tell):  # else all of it is asked for again next time
-            library.follow(Feed(feed.url, found.title or feed.title, found.etag, found.modified, now))
+            library.follow(replace(feed, etag=found.etag, modified=found.modified))
     asked(feed, found is not None, None)
 
 
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _moved(library: Library, feed: Feed, address: str) -> Feed:
+    """Return the feed at the address where it is found from now on."""
+    if address == feed.url:
+        return feed
+    library.mark_seen(address, library.seen(feed.url))
+    library.unfollow(feed.url)
+    return replace(feed, url=address)
+
+
 def _add(library: Library, feed: Feed, found: Fetched, stages: Callable[[], Stages], tell: Tell) -> bool:
-    """Add the items that have not been seen; return whether all of them could be read."""
+    """Add the items; return whether all of them could be read."""
     taken: list[Capture] = []
     unread: set[str] = set()
 
@@ -81,16 +76,14 @@ def _add(library: Library, feed: Feed, found: Fetched, stages: Callable[[], Stag
             unread.add(added.name)
         tell(added)
 
-    Adding(library, stages(), told).run(_unseen(library.seen(feed.url), found.captures, taken))
+    Adding(library, stages(), told).run(_noted(found.captures, taken))
     library.mark_seen(feed.url, [capture.item for capture in taken if capture.item and capture.name not in unread])
     return not unread
 
 
-def _unseen(seen: Iterable[str], captures: Iterable[Capture | InputError], taken: list[Capture]) -> Iterator[Capture | InputError]:
-    known = set(seen)
+def _noted(captures: Iterable[Capture | InputError], taken: list[Capture]) -> Iterator[Capture | InputError]:
+    """Pass the items on, and note which there were."""
     for capture in captures:
-        if isinstance(capture, InputError):
-            yield capture
-        elif capture.item not in known:
-            taken.append(capture)
-            yield capture
+        if isinstance(capture, Capture):
+            taken.append(replace(capture, data=b""))
+        yield capture

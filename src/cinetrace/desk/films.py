@@ -30,7 +30,7 @@ def choose(library: Library, title: str, year: int | None = None) -> FilmRecord:
         return meant[0]
     if not found:
         raise _not_held(library, title, year)
-    raise _ambiguous(title, meant or found)
+    raise _ambiguous(title, meant) if meant else _near(title, found)
 
 
 def _is_meant(film: FilmRecord, title: str) -> bool:
@@ -49,10 +49,12 @@ def _not_held(library: Library, title: str, year: int | None) -> NotHeld:
 
 
 def _ambiguous(title: str, films: Sequence[FilmRecord]) -> Ambiguous:
-    if len(films) == 1:
-        return Ambiguous(title, "no film is called exactly that", f"perhaps you mean {named(films)}", tuple(films))
     same_year = len({(film.title, film.year) for film in films}) < len(films)
     return Ambiguous(title, f"could be {named(films)}", f"say which{', by its number' if same_year else ' with --year'}", tuple(films))
+
+
+def _near(title: str, films: Sequence[FilmRecord]) -> Ambiguous:
+    return Ambiguous(title, "no film is called exactly that", f"perhaps you mean {named(films)}", tuple(films))
 
 
 def named(films: Sequence[FilmRecord]) -> str:

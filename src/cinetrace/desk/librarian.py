@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from cinetrace.desk import checks, critics, feeds, films, recipes
+from cinetrace.desk import checks, critics, feeds, films, recipes, scales
 from cinetrace.desk.adding import Adding, Tell
 from cinetrace.desk.views import CriticView, FilmView
-from cinetrace.errors import NotHeld
+from cinetrace.errors import LibraryError, NotHeld
 
 if TYPE_CHECKING:
     from cinetrace.consensus.recipe import Recipe
     from cinetrace.desk.desk import Desk
     from cinetrace.library import Library
-    from cinetrace.types import BlurbCheck, CriticScale, FilmRecord, Finding, Given, Page, Query, Shelved, Unsure
+    from cinetrace.types import BlurbCheck, FilmRecord, Finding, Page, Query, Shelved, Unsure
 
 Form = Literal["jsonl", "csv", "parquet", "jsonld"]
 
@@ -29,15 +30,18 @@ class Librarian:
 
     def add(self, names: Sequence[str], tell: Tell) -> None:
         """Add the reviews behind the names; `tell` hears what became of each, when it is stored."""
-        Adding(self.library, self._desk.stages(), tell).run(self._desk.captures(names))
+        with self._changing():
+            Adding(self.library, self._desk.stages(), tell).run(self._desk.captures(names))
 
     def follow(self, addresses: Sequence[str], tell: Tell, asked: feeds.Asked) -> None:
         """Follow the feeds at these addresses, and add what is in them."""
-        feeds.follow(self.library, addresses, self._desk.fetch, self._desk.stages, tell, asked)
+        with self._changing():
+            feeds.follow(self.library, addresses, self._desk.fetch, self._desk.stages, tell, asked)
 
     def update(self, tell: Tell, asked: feeds.Asked) -> None:
         """Add what is new in the feeds that are followed; `asked` hears what became of each feed."""
-        feeds.update(self.library, self._desk.fetch, self._desk.stages, tell, asked)
+        with self._changing():
+            feeds.update(self.library, self._desk.fetch, self._desk.stages, tell, asked)
 
     def film(self, title: str, year: int | None = None) -> FilmView:
         """Return what the critics say of a film; raises NotHeld or Ambiguous when it is not plain which film is meant."""
@@ -45,8 +49,8 @@ class Librarian:
 
         film = films.choose(self.library, title, year)
         voices = self.library.voices(film.number or 0)
-        scales, centre = self._scales
-        return FilmView(judge(film, voices, scales, self._recipe, centre), {voice.number: voice for voice in voices})
+        learned = scales.of(self.library, self._recipe)
+        return FilmView(judge(film, voices, learned.critics, self._recipe, learned.centre), {voice.number: voice for voice in voices})
 
     def which(self, title: str, year: int | None = None) -> FilmRecord:
         """Return the one film that is meant; raises NotHeld or Ambiguous."""
@@ -60,7 +64,7 @@ class Librarian:
 
     def critic(self, name: str) -> CriticView:
         """Return how a critic scores; raises NotHeld when nobody of that name is in the library."""
-        return critics.view(self.library, name, self._given, *self._scales)
+        return critics.view(self.library, name, scales.of(self.library, self._recipe))
 
     def check_quote(self, blurb: str) -> BlurbCheck:
         """Say whether a critic in the library wrote this blurb."""
@@ -79,16 +83,18 @@ class Librarian:
 
     def doctor(self) -> Iterator[Finding]:
         """Return what a check of the library found."""
-        return checks.findings(self.library, self._desk.settings)
+        return checks.findings(self.library, self._desk.settings, self._desk.model())
 
     def resolve(self, review: int, record: FilmRecord | None) -> FilmRecord | None:
         """Note which film a review is about, None for none that one could name; return the film as the library has it now."""
-        self.library.resolve(review, record)
+        with self._changing():
+            self.library.resolve(review, record)
         return self.library.film_of(review)
 
     def forget(self, reviews: Sequence[int]) -> None:
         """Take reviews out of the library."""
-        self.library.forget(reviews)
+        with self._changing():
+            self.library.forget(reviews)
 
     def export(self, form: Form, path: Path, *, texts: bool) -> int:
         """Write what was read to a file, `-` for standard output; return how many reviews that were."""
@@ -112,15 +118,15 @@ class Librarian:
                 return one
         raise NotHeld(f"review {review}", "waits for no decision", "see `cinetrace library unsure`, or name the film with --title")
 
-    @cached_property
-    def _given(self) -> tuple[Given, ...]:
-        return tuple(self.library.scores())
-
-    @cached_property
-    def _scales(self) -> tuple[Mapping[str, CriticScale], float]:
-        from cinetrace.consensus import learn
-
-        return learn(self._given, self._recipe)
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """Have the critics' scales learned anew after what is done here, also when it is cut off."""
+        scales.forget(self.library)
+        try:
+            yield
+        finally:
+            with suppress(LibraryError):
+                scales.forget(self.library)
 
     @cached_property
     def _recipe(self) -> Recipe:

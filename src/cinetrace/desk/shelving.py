@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -12,8 +12,9 @@ from cinetrace.desk.settings import Settings, catalogue_file
 if TYPE_CHECKING:
     from cinetrace.desk.adding import Identify
     from cinetrace.desk.desk import Reads
-    from cinetrace.desk.feeds import Fetch, Fetched
-    from cinetrace.types import Identified, Model, Reading, Review
+    from cinetrace.desk.feeds import Fetch
+    from cinetrace.sources import Fetched
+    from cinetrace.types import Feed, Identified, Model, Reading, Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def _fetch(settings: Settings) -> Fetch:
 
     policy = Policy(allow_private=settings.allow_private)
 
-    def fetch(url: str, etag: str | None, modified: str | None) -> Fetched | None:
-        return fetch_feed(url, etag, modified, policy)
+    def fetch(feed: Feed, seen: Container[str]) -> Fetched | None:
+        return fetch_feed(feed.url, feed.etag, feed.modified, policy, seen)
 
     return fetch

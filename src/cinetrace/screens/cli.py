@@ -9,10 +9,21 @@ from collections.abc import Sequence
 import click
 
 from cinetrace import __version__
-from cinetrace.errors import CinetraceError, InputError, LibraryError, ModelError
+from cinetrace.errors import CatalogueError, CinetraceError, InputError, LibraryError, ModelError, NotHeld, RecipeError, Unclear
 from cinetrace.screens.commands import COMMANDS
 from cinetrace.screens.commands.options import OpenDesk
-from cinetrace.screens.output import INTERRUPTED, NONE_READ, OWN_ERROR, PIPE_CLOSED, SOME_FAILED, TERMINATED, USAGE, end, unwritable
+from cinetrace.screens.output import (
+    INTERRUPTED,
+    NONE_READ,
+    OWN_ERROR,
+    PIPE_CLOSED,
+    SOME_FAILED,
+    TERMINATED,
+    USAGE,
+    Unwritable,
+    end,
+    unwritable,
+)
 
 __all__ = ["INTERRUPTED", "NONE_READ", "OWN_ERROR", "PIPE_CLOSED", "SOME_FAILED", "TERMINATED", "USAGE", "cli", "main"]
 
@@ -60,21 +71,27 @@ def main(args: Sequence[str] | None = None, *, open_desk: OpenDesk | None = None
         return USAGE
     except click.ClickException as error:
         return end(USAGE, f"{error.format_message().rstrip('.')}; {_cure(error)}")
-    except (ModelError, LibraryError, InputError) as error:
-        return end(NONE_READ, str(error))
     except BrokenPipeError:
-        return end(PIPE_CLOSED)
+        return end(PIPE_CLOSED, broken=True)
     except CinetraceError as error:
-        return end(SOME_FAILED, str(error))
+        return end(_code(error), str(error), broken=isinstance(error, Unwritable))
     except OSError as error:  # the one file that is written here without a check of ours: a help page
-        return end(SOME_FAILED, str(unwritable(error)))
+        return end(SOME_FAILED, str(unwritable(error)), broken=True)
     except (KeyboardInterrupt, click.Abort):
         return end(INTERRUPTED, "interrupted")
     except Exception as error:
         if os.environ.get(DEBUG):
             raise
         trouble = f"this is an error of Cinetrace itself ({type(error).__name__}: {error})"
-        return end(OWN_ERROR, f"{trouble}; please report it, with what {DEBUG}=1 makes it say")
+        return end(OWN_ERROR, f"{trouble}; please report it, with what {DEBUG}=1 makes it say", broken=True)
+
+
+def _code(error: CinetraceError) -> int:
+    """Return how a command ends that an error has stopped; what is merely not held is found out in a library that can be read."""
+    if isinstance(error, Unclear):
+        return USAGE
+    nothing_read = ModelError, LibraryError, CatalogueError, RecipeError, InputError
+    return NONE_READ if isinstance(error, nothing_read) and not isinstance(error, NotHeld) else SOME_FAILED
 
 
 def _cure(error: click.ClickException) -> str:

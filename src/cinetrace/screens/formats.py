@@ -88,27 +88,46 @@ class Lines:
 
 
 class Objects:
-    """JSON for people: one object, or an array of them for several inputs."""
+    """JSON for people: one object, or an array of them where there can be several."""
 
-    def __init__(self, several: bool, hide: bool) -> None:
+    def __init__(self, several: bool | None, hide: bool) -> None:
+        """`several` is None when only the readings will tell: one makes an object, more an array."""
         self._several, self._hide, self._before = several, hide, b"[\n"
+        self._held: Reading | None = None
 
     def show(self, reading: Reading) -> bytes:
         """Return the object, in an array with what stands before it."""
-        from cinetrace.screens import jsonout
-
         shown = veiled(reading) if self._hide else reading
-        if not self._several:
-            return jsonout.pretty(shown) + b"\n"
-        before, self._before = self._before, b",\n"
-        return before + jsonout.pretty(shown, indent=2)
+        if self._several:
+            return self._member(shown)
+        if self._several is None and self._held is None:
+            self._held = shown
+            return b""
+        if self._held is not None:
+            self._several, first = True, self._held
+            self._held = None
+            return self._member(first) + self._member(shown)
+        return self._single(shown)
 
     def end(self) -> bytes:
-        """Return the end of the array."""
+        """Return the end of the array, or the one object that was held back."""
+        if self._held is not None:
+            return self._single(self._held)
         return b"" if not self._several else b"[]\n" if self._before == b"[\n" else b"\n]\n"
 
+    def _single(self, reading: Reading) -> bytes:
+        from cinetrace.screens import jsonout
 
-def choose(name: str, out: TextIO | None, *, several: bool, hide: bool, colour: bool) -> Format:
+        return jsonout.pretty(reading) + b"\n"
+
+    def _member(self, reading: Reading) -> bytes:
+        from cinetrace.screens import jsonout
+
+        before, self._before = self._before, b",\n"
+        return before + jsonout.pretty(reading, indent=2)
+
+
+def choose(name: str, out: TextIO | None, *, several: bool | None, hide: bool, colour: bool) -> Format:
     """Return the format `card`, `json` or `jsonl`; `hide` masks what gives away the story, in place of a card the text does."""
     if name == "jsonl":
         return Lines(hide)
@@ -116,7 +135,7 @@ def choose(name: str, out: TextIO | None, *, several: bool, hide: bool, colour: 
         return Objects(several, hide)
     width, encoding = shutil.get_terminal_size().columns, getattr(out, "encoding", None) or "utf-8"
     if hide:
-        return Texts(several, min(width, 100) if out is not None and out.isatty() else None, encoding)
+        return Texts(bool(several), min(width, 100) if out is not None and out.isatty() else None, encoding)
     return Cards(width, colour, encoding)
 
 

@@ -20,10 +20,14 @@ LONGEST_LINE = 600
 """Characters of an error that are shown."""
 
 
+class Unwritable(CinetraceError):
+    """What a command prints cannot be written."""
+
+
 def write(page: bytes) -> None:
-    """Write to standard output at once; raises BrokenPipeError, or a CinetraceError for a full disk."""
+    """Write to standard output at once; raises BrokenPipeError, or Unwritable for a full disk."""
     if sys.stdout is None:
-        raise CinetraceError("standard output", "it is closed", "give the command a place to write to")
+        raise Unwritable("standard output", "it is closed", "give the command a place to write to")
     try:
         sys.stdout.buffer.write(page)
         sys.stdout.buffer.flush()
@@ -33,9 +37,9 @@ def write(page: bytes) -> None:
         raise unwritable(error) from None
 
 
-def unwritable(error: OSError) -> CinetraceError:
+def unwritable(error: OSError) -> Unwritable:
     """Return the error to show when something could not be written."""
-    return CinetraceError(str(error.filename or "standard output"), f"cannot be written ({error.strerror})", "make room or write elsewhere")
+    return Unwritable(str(error.filename or "standard output"), f"cannot be written ({error.strerror})", "make room or write elsewhere")
 
 
 def complain(line: str) -> None:
@@ -50,11 +54,11 @@ def complain(line: str) -> None:
         click.echo(f"cinetrace: {words}", err=True)
 
 
-def end(code: int, line: str | None = None) -> int:
-    """Say the line, see to it that nothing more is written to a broken output, and return the code."""
+def end(code: int, line: str | None = None, *, broken: bool = False) -> int:
+    """Say the line, see to it that nothing more is written to an output that is broken, and return the code."""
     if line:
         complain(line)
-    if code in (PIPE_CLOSED, SOME_FAILED, OWN_ERROR):
+    if broken:
         with suppress(OSError, ValueError, AttributeError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return code

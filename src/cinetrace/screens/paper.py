@@ -47,7 +47,7 @@ def labelled(*sections: Section) -> RenderableType | None:
     told = [(label, lines) for label, lines in sections if lines]
     table = Table.grid(padding=(0, 1, 0, 0), collapse_padding=True, pad_edge=False)
     table.add_column(width=GUTTER, style="card.label", no_wrap=True)
-    table.add_column(ratio=1)
+    table.add_column(ratio=1, overflow="fold")
     for label, lines in told:
         table.add_row(label, Group(*lines))
     return Padding(table, (0, 1, 0, 1)) if told else None

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cinetrace.desk import Desk, Settings, many
+from cinetrace.desk import Desk, Settings, several
 from cinetrace.errors import InputError
 from cinetrace.screens.commands.options import open_desk
 from cinetrace.screens.output import NONE_READ, SOME_FAILED, complain, write
@@ -45,13 +45,13 @@ def read(
 
     Everything is shown with the words it rests on.
 
-    A SOURCE is a file (plain text, Markdown, a saved web page), a folder of such files, an http or https address, or - for
-    standard input.
+    A SOURCE is a file (plain text, Markdown, a saved web page), a table (CSV, TSV, JSONL, Parquet) or a feed with a review in
+    each row or item, a Letterboxd export, a folder of all these, an http or https address, or - for standard input.
 
     \b
     Formats:
       card    a page for a person; it quotes nothing that gives away the story
-      json    one object for one SOURCE, an array for several or for a folder
+      json    one object for one review, an array where a SOURCE can hold more
       jsonl   one object a line, in the order of the inputs, as soon as each is read
     Both kinds of JSON are UTF-8 and follow `cinetrace schema`.
 
@@ -78,9 +78,9 @@ def read(
 
     if as_json and form not in (None, "json"):
         raise click.UsageError(f"--json and --format {form} exclude each other", context)
-    several = many(sources)
+    in_all = True if len(sources) > 1 else several(sources[0])
     tint = formats.wants_colour(colour, sys.stdout, os.environ)
-    printed = formats.choose("json" if as_json else form or "card", sys.stdout, several=several, hide=spoiler_free, colour=tint)
+    printed = formats.choose("json" if as_json else form or "card", sys.stdout, several=in_all, hide=spoiler_free, colour=tint)
     return _read(open_desk(context, Settings(model, threads, allow_private)), sources, printed)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
+from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 import click
@@ -15,14 +17,20 @@ if TYPE_CHECKING:
     from cinetrace.screens.card.look import Look
 
 ROLES = ("opinion", "plot", "context", "release", "other")
-_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+_DAY = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
 
 def _day(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
-    """Take 2019, 2019-02 or 2019-02-19."""
-    if value is not None and not _DAY.fullmatch(value):
-        raise click.BadParameter("write a date as 2019, 2019-02 or 2019-02-19", context, option)
-    return value
+    """Return the day that 2019, 2019-02 or 2019-02-19 begins with, for --until the day that it ends with."""
+    if value is None:
+        return None
+    year, month, day = [*map(int, re.findall(r"\d+", value)), 0, 0][:3] if _DAY.fullmatch(value) else (0, 0, 0)
+    last = option.name == "until"
+    try:
+        month = month or (12 if last else 1)
+        return date(year, month, day or (monthrange(year, month)[1] if last else 1)).isoformat()
+    except ValueError:
+        raise click.BadParameter("write a date as 2019, 2019-02 or 2019-02-19", context, option) from None
 
 
 def _aspect(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
@@ -87,7 +95,7 @@ def search(
         raise asked.wrong("say what to look for: words, or an option such as --film or --aspect")
     with asked.desk(Settings(library=asked.library)).library() as librarian:
         number = look_up_film(asked, librarian, film, year)
-        query = Query(" ".join(words), aspect, sign, role, critic, number, since, _last_day(until), spoilers, limit, after)
+        query = Query(" ".join(words), aspect, sign, role, critic, number, since, until, spoilers, limit, after)
         found = librarian.search(query)
 
     def page(look: Look) -> str:
@@ -97,8 +105,3 @@ def search(
 
     asked.show(lambda: Search(found.hits, found.total, found.exact, found.next), page)
     return 0 if found.hits else SOME_FAILED
-
-
-def _last_day(until: str | None) -> str | None:
-    """Return the last day of a year or a month that is given for a day."""
-    return None if until is None else until + {4: "-12-31", 7: "-31"}.get(len(until), "")

@@ -58,7 +58,7 @@ def _sides(row: AspectRow, voices: Voices) -> RenderableType:
         if not table.columns:
             for _ in range(len(cells) // 2):
                 table.add_column(width=1)
-                table.add_column(ratio=1)
+                table.add_column(ratio=1, overflow="fold")
         table.add_row(*cells)
     return table
 

@@ -34,7 +34,7 @@ def render(view: CriticView, look: Look, most: int) -> str:
 def _title(view: CriticView, look: Look) -> RenderableType:
     outlets = ", ".join(view.byline.outlets)
     table = Table.grid(padding=(0, 1), expand=True)
-    table.add_column(ratio=1)
+    table.add_column(ratio=1, overflow="fold")
     table.add_column(justify="right", no_wrap=True)
     table.add_row(Text(view.byline.critic, "card.title").append(f"\n{outlets}" if outlets else "", "card.faint"), _count(view))
     return Panel(table, box=box.ASCII if look.glyphs is ASCII else box.ROUNDED, border_style="card.faint")
@@ -67,7 +67,7 @@ def _reviews(reviews: Sequence[CriticReview], look: Look, most: int) -> Renderab
     table = Table.grid(padding=(0, 1, 0, 0), expand=True)
     table.add_column(width=_GAUGE, no_wrap=True)
     table.add_column(width=4, justify="right", no_wrap=True)
-    table.add_column(ratio=1)
+    table.add_column(ratio=1, overflow="fold")
     for review in reviews[:most]:
         table.add_row(*_row(review, look))
     more = len(reviews) - most

@@ -27,7 +27,7 @@ def listed(critics: Sequence[CriticLine], references: References, look: Look) ->
     table = Table.grid(padding=(0, 1, 0, 0), expand=True)
     table.add_column(width=_GAUGE, no_wrap=True)
     table.add_column(width=4, justify="right", no_wrap=True)
-    table.add_column(ratio=1)
+    table.add_column(ratio=1, overflow="fold")
     for line in _ends(ranked):
         if line is None:
             table.add_row("", "", Text(f"and {len(ranked) - _MOST} more", "card.faint"))

@@ -27,7 +27,7 @@ def style(rating: float) -> str:
 def title(consensus: Consensus, look: Look) -> RenderableType:
     """Return the box with the film on the left, the pooled rating and how many critics it rests on on the right."""
     table = Table.grid(padding=(0, 1), expand=True)
-    table.add_column(ratio=1)
+    table.add_column(ratio=1, overflow="fold")
     table.add_column(justify="right", no_wrap=True)
     table.add_row(Group(*_film(consensus.film, look.glyphs)), Group(_score(consensus.rating), Text(_count(consensus), justify="right")))
     return Panel(table, box=box.ASCII if look.glyphs is ASCII else box.ROUNDED, border_style="card.faint")

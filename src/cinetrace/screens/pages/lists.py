@@ -27,7 +27,7 @@ def films(found: Sequence[Shelved], total: int, look: Look) -> str:
     """Return the films with their numbers and how many critics speak of each."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(justify="right", style="card.faint", no_wrap=True)
-    table.add_column(ratio=1)
+    table.add_column(ratio=1, overflow="fold")
     table.add_column(justify="right", no_wrap=True)
     for shelved in harmless_strings(tuple(found), look.encoding):
         table.add_row(f"{shelved.film.number}", _film(shelved.film, look), Text(words.counted(shelved.voices, "critic")))
@@ -39,7 +39,7 @@ def candidates(found: Sequence[FilmRecord], look: Look) -> str:
     """Return the films that could be meant, with their numbers."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(justify="right", style="card.faint", no_wrap=True)
-    table.add_column(ratio=1)
+    table.add_column(ratio=1, overflow="fold")
     for film in harmless_strings(tuple(found), look.encoding):
         table.add_row(f"#{film.number}", _film(film, look))
     return printed(Padding(table, _INDENT), look)
@@ -77,7 +77,7 @@ def findings(found: Sequence[Finding], look: Look) -> str:
     glyphs, table = look.glyphs, Table.grid(padding=(0, 2, 0, 0))
     table.add_column(width=1)
     table.add_column(no_wrap=True)
-    table.add_column(ratio=1)
+    table.add_column(ratio=1, overflow="fold")
     for finding in harmless_strings(tuple(found), look.encoding):
         detail = Text(finding.detail).append(f"\n{finding.cure}" if finding.cure and not finding.ok else "", "card.even")
         mark = Text(glyphs.yes, "card.good") if finding.ok else Text(glyphs.no, "card.bad.strong")
@@ -89,7 +89,7 @@ def facts(rows: Sequence[tuple[str, str]], look: Look) -> str:
     """Return facts under their names, numbers to the right where all are numbers."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(style="card.label", no_wrap=True)
-    table.add_column(ratio=1)
+    table.add_column(ratio=1, overflow="fold")
     for name, value in harmless_strings(tuple(rows), look.encoding):
         table.add_row(name, Text(value))
     return printed(Padding(table, _INDENT), look)

@@ -1,0 +1,69 @@
+"""The critics' scales of a library: learned from all its scores, and kept in it until a review comes or goes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from cinetrace.errors import LibraryError
+from cinetrace.types import CriticScale
+
+if TYPE_CHECKING:
+    from cinetrace.consensus.recipe import Recipe
+    from cinetrace.library import Library
+
+_SETTING = "critics' scales"
+
+
+@dataclass(frozen=True, slots=True)
+class Scales:
+    """How each critic scores, by name, and the mean of all; `recipe` is the hash of the recipe it was learned by."""
+
+    recipe: str
+    centre: float
+    critics: Mapping[str, CriticScale]
+
+
+def of(library: Library, recipe: Recipe) -> Scales:
+    """Return the scales, as kept, or learned anew when something has changed since."""
+    kept = _kept(library.setting(_SETTING))
+    if kept and kept.recipe == _hash(recipe):
+        return kept
+    scales = _learned(library, recipe)
+    with suppress(LibraryError):  # a library that may only be read answers as well, if more slowly
+        library.set_setting(_SETTING, _text(scales))
+    return scales
+
+
+def forget(library: Library) -> None:
+    """Note that the scores have changed."""
+    library.set_setting(_SETTING, None)
+
+
+def _learned(library: Library, recipe: Recipe) -> Scales:
+    from cinetrace.consensus import learn
+
+    critics, centre = learn(library.scores(), recipe)
+    return Scales(_hash(recipe), centre, critics)
+
+
+def _kept(text: str | None) -> Scales | None:
+    import msgspec
+
+    try:
+        return msgspec.json.decode(text, type=Scales) if text else None
+    except msgspec.MsgspecError:  # as another version of Cinetrace kept it
+        return None
+
+
+def _text(scales: Scales) -> str:
+    import msgspec
+
+    return msgspec.json.encode(scales).decode()
+
+
+def _hash(recipe: Recipe) -> str:
+    return sha256(repr(sorted(recipe.flat().items())).encode()).hexdigest()[:16]
