@@ -17,19 +17,26 @@ help: ## list what can be made
 	@echo "make TARGET, where TARGET is one of"
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1|\2/p' Makefile | awk -F'|' '{printf "  %-9s%s\n", $$1, $$2}'
 
-demo: $(VENV)/.runtime ## install into .venv, read the sample reviews, show one card and a table
+demo: $(VENV)/.runtime ## install into .venv, read the sample reviews, show one card and what critics say of a film
 	@$(BIN)/cinetrace read examples/reviews/his-girl-friday-page.html
-	@$(BIN)/python examples/overview.py examples/reviews
+	@echo
+	@echo "That was one review. All samples into a library, kept in .demo, and what their critics say of a film:"
+	@echo
+	@rm -rf .demo
+	@CINETRACE_LIBRARY=.demo/library.sqlite $(BIN)/cinetrace add examples/reviews examples/capsules.csv
+	@CINETRACE_LIBRARY=.demo/library.sqlite $(BIN)/cinetrace film Nosferatu
 	@echo
 	@echo "These reviews were written as samples. To read one of your own, a file, a folder or a page:"
 	@echo
 	@echo "  $(BIN)/cinetrace read FILE                    the card"
 	@echo "  $(BIN)/cinetrace read --spoiler-free FILE     the review itself, the story masked"
 	@echo "  $(BIN)/cinetrace read --format json FILE      every claim with the words it rests on"
-	@echo "  $(BIN)/cinetrace read --help                  the rest"
+	@echo "  $(BIN)/cinetrace add FOLDER                   into a library of your own, see docs/library.md"
+	@echo "  $(BIN)/cinetrace film TITLE                   what the critics in it say"
+	@echo "  $(BIN)/cinetrace --help                       the rest"
 	@echo
-	@echo "This release reads each review by itself. A library of films, advice from your own ratings and"
-	@echo "a web app are planned for later releases and are not here yet; CHANGELOG.md says what is."
+	@echo "Advice from your own ratings and a web app are planned for later releases and are not here yet;"
+	@echo "CHANGELOG.md says what is."
 
 install: $(VENV)/.runtime ## install into .venv what reading needs
 
@@ -69,8 +76,8 @@ lock: $(VENV)/uv ## pin the newest allowed versions of all dependencies, with th
 	$(VENV)/uv/bin/uv pip compile pyproject.toml --extra dev --extra evals -c requirements.lock $(PIN) -o requirements-dev.lock
 	printf 'hatchling\neditables\n' | $(VENV)/uv/bin/uv pip compile - -c requirements-dev.lock $(PIN) -o requirements-build.lock
 
-clean: ## remove .venv and all caches
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+clean: ## remove .venv, the library of the demo and all caches
+	rm -rf $(VENV) .demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is not on the PATH; install it, or name it: make PYTHON=/where/it/is" >&2; exit 1; }

@@ -8,14 +8,20 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
+
+import click
 
 ROOT = Path(__file__).resolve().parents[1]
 CINETRACE = [sys.executable, "-m", "cinetrace"]
 EVALS = [sys.executable, "-m", "evals.run"]
+SAMPLES = ("examples/reviews", "examples/capsules.csv")
 SAMPLE = "examples/reviews/his-girl-friday-page.html"
 COLUMNS = 80
 
@@ -38,10 +44,12 @@ def filled(page: str, block: str, content: str) -> str:
     return pattern.sub(lambda found: f"{found[1]}{content.strip()}\n{found[2]}", page)
 
 
-def printed(command: list[str]) -> str:
-    """Return what `command` prints, run at the project's root in a window of fixed width."""
-    environ = {**os.environ, "COLUMNS": str(COLUMNS), "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"}
-    done = subprocess.run(command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, encoding="utf-8", check=True)
+def printed(command: list[str], environ: Mapping[str, str] | None = None, ends: tuple[int, ...] = (0,)) -> str:
+    """Return what `command` prints, run at the project's root in a window of fixed width; it must end with one of these codes."""
+    environ = {**os.environ, "COLUMNS": str(COLUMNS), "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8", **(environ or {})}
+    done = subprocess.run(command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, encoding="utf-8")
+    if done.returncode not in ends:
+        raise subprocess.CalledProcessError(done.returncode, command)
     return done.stdout
 
 
@@ -66,11 +74,18 @@ def cautions() -> str:
 
 
 def commands() -> str:
-    """Return the help of every command."""
+    """Return the help of every command, those of a group after it."""
     from cinetrace.screens.cli import cli
 
-    helps = [f"## cinetrace {name}\n\n{fenced(printed([*CINETRACE, name, '--help']))}" for name in cli.commands]
+    helps = [f"## cinetrace {' '.join(names)}\n\n{fenced(printed([*CINETRACE, *names, '--help']))}" for names in _names(cli)]
     return "\n\n".join([fenced(printed([*CINETRACE, "--help"])), *helps])
+
+
+def _names(group: click.Group) -> Iterator[tuple[str, ...]]:
+    for name, command in group.commands.items():
+        yield (name,)
+        if isinstance(command, click.Group):
+            yield from ((name, *names) for names in _names(command))
 
 
 def card() -> str:
@@ -88,6 +103,43 @@ def quality() -> str:
     return printed([*EVALS, "--show", "--details"])
 
 
+@cache
+def library() -> dict[str, str]:
+    """Return the environment in which commands find a library of the samples; it is made anew, in the order of the samples."""
+    folder = ROOT / ".demo"
+    shutil.rmtree(folder, ignore_errors=True)
+    environ = {"CINETRACE_LIBRARY": ".demo/library.sqlite"}
+    printed([*CINETRACE, "add", *SAMPLES], environ)
+    return environ
+
+
+def asked(*words: str, ends: tuple[int, ...] = (0,)) -> Callable[[], str]:
+    """Return what shows a command over the library of the samples and what it prints."""
+
+    def show() -> str:
+        shown = shlex.join(["cinetrace", *words]).replace("'", '"')
+        return fenced(f"$ {shown}\n\n{printed([*CINETRACE, *words], library(), ends)}")
+
+    return show
+
+
+def adding() -> str:
+    """Return what adding the samples prints, the first time and the second."""
+    library.cache_clear()
+    shutil.rmtree(ROOT / ".demo", ignore_errors=True)
+    environ = {"CINETRACE_LIBRARY": ".demo/library.sqlite"}
+    runs = [printed([*CINETRACE, "add", *SAMPLES], environ).rstrip() for _ in range(2)]
+    return fenced("\n\n".join(f"$ cinetrace add {' '.join(SAMPLES)}\n\n{run}" for run in runs))
+
+
+def answers() -> str:
+    """Return the table of the answers in JSON, from the types."""
+    from cinetrace.screens.answers import ANSWERS
+
+    rows = [f"| `cinetrace/{name}/1` | {' '.join((kind.__doc__ or '').split())} |" for name, kind in ANSWERS.items()]
+    return "\n".join(["| schema | what it is |", "|---|---|", *rows])
+
+
 def speed() -> str:
     """Return the tables that the bench prints."""
     return printed([sys.executable, "-m", "bench.read"])
@@ -97,12 +149,20 @@ FIXED: dict[tuple[str, str], Callable[[], str]] = {
     ("docs/reading-format.md", "aspects"): aspects,
     ("docs/reading-format.md", "cautions"): cautions,
     ("docs/command-line.md", "commands"): commands,
+    ("docs/library.md", "answers"): answers,
     ("README.md", "quality"): headlines,
     ("docs/model-card.md", "quality"): quality,
 }
 MEASURED: dict[tuple[str, str], Callable[[], str]] = {
     ("README.md", "card"): card,
     ("README.md", "speed"): speed,
+    ("docs/library.md", "add"): adding,
+    ("docs/library.md", "film"): asked("film", "Nosferatu"),
+    ("docs/library.md", "open"): asked("film", "Nosferatu", "--open", "4"),
+    ("docs/library.md", "search"): asked("search", "acting", "--negative", "--limit", "3"),
+    ("docs/library.md", "check"): asked("check-quote", "The best single idea in the history of remakes!", ends=(0, 1)),
+    ("docs/library.md", "critic"): asked("critic", "Roscoe Delahunt"),
+    ("docs/library.md", "doctor"): asked("doctor"),
 }
 
 if __name__ == "__main__":

@@ -129,7 +129,8 @@ def _edits(chance: random.Random, words: Sequence[str]) -> dict[str, Callable[[s
         return lambda text: " ".join((parts := _SENTENCE_END.split(text))[: max(1, round(len(parts) * share))])
 
     def thinned(text: str) -> str:
-        return " ".join(part for part in _SENTENCE_END.split(text) if chance.random() > 0.25)
+        first, *others = _SENTENCE_END.split(text)
+        return " ".join([first, *(part for part in others if chance.random() > 0.25)])
 
     def framed(text: str) -> str:
         return f"By Our Critic. {' '.join(chance.sample(words, 25))}. {text} {' '.join(chance.sample(words, 15))}."

@@ -2,8 +2,8 @@
 
 python -m evals.leaks
 
-A training text is a leak when it is a test text, letters and digits compared; when a whole test sentence of eight words or more stands in it;
-or when it and one test review share more than a fifth of the runs of eight words of the shorter of the two. This is checked here anew,
+A training text is a leak when it is a test text, letters and digits compared; when a whole test sentence of eight words or more stands in
+it; or when it and one test review share more than a fifth of the runs of eight words of the shorter of the two. This is checked here anew,
 apart from `training.overlap`, which keeps such texts out.
 """
 

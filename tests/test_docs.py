@@ -12,9 +12,8 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 import click
 import pytest
 
-from cinetrace import types
 from cinetrace.screens import cli
-from cinetrace.types import Capture, Reading
+from cinetrace.types import Capture, Reading, readings
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "examples").glob("*.md")])
@@ -57,7 +56,9 @@ def test_every_command_and_option_exists(page: Path) -> None:
 
 
 def _options(command: click.Command) -> set[str]:
-    return {name for option in command.params for name in [*option.opts, *option.secondary_opts]}
+    inner = command.commands.values() if isinstance(command, click.Group) else ()
+    own = {name for option in command.params for name in [*option.opts, *option.secondary_opts]}
+    return own.union(*map(_options, inner))
 
 
 @pages
@@ -111,7 +112,7 @@ def _section(name: str) -> str:
 
 
 def test_the_format_page_names_every_label() -> None:
-    for name, value in vars(types).items():
+    for name, value in vars(readings).items():
         if get_origin(value) is Literal:
             assert not [label for label in get_args(value) if f"`{label}`" not in FORMAT], name
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from cinetrace.errors import LibraryError
 from cinetrace.library import Library
-from cinetrace.library.shingles import Print, bands, words
+from cinetrace.library.shingles import Print, bands
+from cinetrace.library.wording import words
 from cinetrace.types import Query
 from filing import FERRY, LONG, ORCHARD, filed
 

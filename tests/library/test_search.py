@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cinetrace.errors import LibraryError
-from cinetrace.library import Library, search
+from cinetrace.library import Library, filters, hits, plans, search
 from cinetrace.library.inflections import forms
 from cinetrace.library.phrases import question
 from cinetrace.screens import spoilers
@@ -112,7 +112,7 @@ def test_what_is_found(shelf: Library, query: Query, found: set[int]) -> None:
 def test_spoilers_are_hidden_unless_asked_for(shelf: Library) -> None:
     assert texts(shelf.search(Query("Ada"))) == []
     assert texts(shelf.search(Query("Ada", spoilers=True))) == ["In the end Ada drowned."]
-    assert search.SPOILER == spoilers.SPOILER
+    assert filters.SPOILER == spoilers.SPOILER
 
 
 def test_the_strongest_judgement_comes_first_when_the_sign_is_said(library: Library) -> None:
@@ -145,8 +145,9 @@ def test_pages_follow_each_other_without_gaps_and_repeats(library: Library, quer
 
 
 def test_common_words_are_answered_the_newest_first(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in (("RANKED", 5), ("NARROW", 3), ("COUNTED", 8), ("SCANNED", 12)):
-        monkeypatch.setattr(search, name, value)
+    monkeypatch.setattr(search, "COUNTED", 8)
+    for name, value in (("RANKED", 5), ("NARROW", 3), ("SCANNED", 12)):
+        monkeypatch.setattr(plans, name, value)
     films = [ORCHARD if at < 2 else FERRY for at in range(20)]
     library.store([filed(f"The camera is number {at}.", film) for at, film in enumerate(films)])
     page = library.search(Query("camera", limit=3))
@@ -157,6 +158,9 @@ def test_common_words_are_answered_the_newest_first(library: Library, monkeypatc
     few = library.search(Query("camera", film=1))
     assert sorted(hit.voice for hit in few.hits) == [1, 2]
     assert (few.total, few.exact) == (2, True)
+    library.store([filed("The camera is loud.", judged=[("sound", 1.0, "loud")])])
+    judged = library.search(Query("camera", aspect="sound"))
+    assert [hit.voice for hit in judged.hits] == [21]
     many = library.search(Query("camera", film=2))
     assert (many.total, many.exact) == (8, False)
 
@@ -234,7 +238,7 @@ def searchable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
 def test_of_an_endless_sentence_the_part_with_the_word_is_shown(library: Library) -> None:
     library.store([filed("word " * 900 + "shaky camera " + "word " * 900)])
     (hit,) = library.search(Query("shaky")).hits
-    assert "shaky camera" in hit.text and len(hit.text) <= search.LONGEST
+    assert "shaky camera" in hit.text and len(hit.text) <= hits.LONGEST
     assert hit.span.of(library.review(1).reading.text) == hit.text
 
 

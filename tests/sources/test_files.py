@@ -164,3 +164,25 @@ def test_a_pipe_in_a_folder_is_left_alone(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.txt")
     (tmp_path / "b.txt").write_text("b", "utf-8")
     assert paths(tmp_path) == [str(tmp_path / "b.txt")]
+
+
+@pytest.mark.parametrize(
+    ("data", "names"),
+    [
+        (b"film,text\nAlien,A fine film.\nDune,Another film.\n", ["-, row 2", "-, row 3"]),
+        (b'{"film": "Alien", "text": "A fine film."}\n{"film": "Dune", "text": "Another."}\n', ["-, row 1", "-, row 2"]),
+        (b"<rss><channel><item><guid>a</guid><description>A fine film.</description></item></channel></rss>", ["-, a"]),
+        (b"Review, text and film:\nA fine film.", ["-"]),
+        (b"{A fine film}\nIt is.", ["-"]),
+        (b"text\nand more", ["-"]),
+    ],
+)
+def test_what_another_program_hands_over_can_be_a_table_or_a_feed(monkeypatch: pytest.MonkeyPatch, data: bytes, names: list[str]) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+    assert [capture.name for capture in gather(["-"], POLICY) if isinstance(capture, Capture)] == names
+
+
+def test_packed_texts_in_a_folder_are_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.txt.gz").write_bytes(b"\x1f\x8b")
+    (tmp_path / "b.txt").write_text("b", "utf-8")
+    assert paths(tmp_path) == [str(tmp_path / "b.txt")]

@@ -13,4 +13,8 @@ that stands for it best; every figure keeps the words that it was counted from, 
     blurbs/        check: whether a blurb is what a critic wrote
 """
 
-from __future__ import annotations
+from cinetrace.consensus.blurbs import check
+from cinetrace.consensus.critics import describe, expected, learn
+from cinetrace.consensus.judging import judge
+
+__all__ = ["check", "describe", "expected", "judge", "learn"]

@@ -1,8 +1,9 @@
 """One SQLite file that keeps a reader's reviews, their readings and their films: the only place beside the catalogue with SQL.
 
-Filed reviews come in through `writing.py`: each text once (`texts.py`), copies as one voice (`links.py`, on what `shingles.py`
-says of likeness), its reading packed whole (`packing.py`) and as rows (`flat.py`), its film decided (`decisions.py`, `films.py`). Out they
-come as voices (`voices.py`) and as sentences (`search.py`; `phrases.py` knows what a person may write; `candidates.py` for blurbs).
+Filed reviews come in through `writing.py`: each text once (`texts.py`, `wording.py`), copies as one voice (`links.py`, on what
+`shingles.py` says of likeness), a reading packed whole (`packing.py`) and as rows (`flat.py`), the film decided (`decisions.py`,
+`films.py`). Out they come as voices (`voices.py`) and as sentences (`search.py`: `phrases.py` and `inflections.py` know what
+a person may write, `filters.py` and `plans.py` how it is found, `hits.py` how it is shown; `candidates.py` for blurbs).
 
 - `library.py`: `Library`, the public face
 - `connection.py`, `migrate.py`, `migrations/`: the file, its versions, what its troubles are called

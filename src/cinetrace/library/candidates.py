@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from cinetrace.library import phrases
-from cinetrace.library.search import hits
+from cinetrace.library.hits import hits
 from cinetrace.types import Hit
 
 MOST = 200

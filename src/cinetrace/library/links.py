@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from cinetrace.library import shingles
 from cinetrace.library.connection import listed
-from cinetrace.library.shingles import Print
+from cinetrace.library.wording import SHORT, words
 
-SHORT = 30
-"""Fewer words than this may well be written twice by different people."""
+if TYPE_CHECKING:  # numpy takes a while to load, and who only reads needs none
+    from cinetrace.library.shingles import Print
+
 ALIKE_SAME_FILM, ALIKE = 0.35, 0.5
 """Shared runs of copies that are known to be of one film, and of others."""
 OWN = 0.15
@@ -32,31 +33,35 @@ class _Row:
     film: int | None
 
 
-def shelve(connection: sqlite3.Connection, number: int, words: list[str]) -> int | None:
+def shelve(connection: sqlite3.Connection, number: int) -> int | None:
     """Keep the keys under which later copies will meet this text, and `link` it."""
-    if len(words) < SHORT:
+    row = _row(connection, number)
+    if len(words(row.text)) < SHORT:
         return None
-    print = Print.of(words)
-    keys = shingles.bands(print)
-    leader = _link(connection, _row(connection, number), print, keys)
+    print, keys = _print(row.text)
+    leader = _link(connection, row, print, keys)
     connection.executemany("INSERT OR IGNORE INTO bands (band, review) VALUES (?, ?)", [(key, number) for key in keys])
     return leader
 
 
 def unshelve(connection: sqlite3.Connection, number: int) -> None:
     """Drop the keys of a text."""
-    keys = shingles.bands(Print.of(shingles.words(_row(connection, number).text)))
+    _, keys = _print(_row(connection, number).text)
     connection.executemany("DELETE FROM bands WHERE band = ? AND review = ?", [(key, number) for key in keys])
 
 
 def link(connection: sqlite3.Connection, number: int) -> int | None:
     """Make the review one voice with those it is a copy of; return the number of the review that leads, None if it stands alone."""
     row = _row(connection, number)
-    words = shingles.words(row.text)
-    if len(words) < SHORT:
-        return None
-    print = Print.of(words)
-    return _link(connection, row, print, shingles.bands(print))
+    return _link(connection, row, *_print(row.text)) if len(words(row.text)) >= SHORT else None
+
+
+def _print(text: str) -> tuple[Print, list[int]]:
+    """Return what is compared of a text, and the keys under which it meets others."""
+    from cinetrace.library.shingles import Print, bands
+
+    print = Print.of(words(text))
+    return print, bands(print)
 
 
 def _link(connection: sqlite3.Connection, row: _Row, print: Print, keys: list[int]) -> int | None:
@@ -97,7 +102,7 @@ def _near(connection: sqlite3.Connection, row: _Row, keys: list[int]) -> list[_R
 
 
 def _are_copies(print: Print, row: _Row, other: _Row) -> bool:
-    theirs = Print.of(shingles.words(other.text))
+    theirs = print.of(words(other.text))
     enough = ALIKE_SAME_FILM if row.film is not None and row.film == other.film else ALIKE
     return print.likeness(theirs) >= enough and min(print.own(theirs), theirs.own(print)) < OWN
 
@@ -111,8 +116,8 @@ def _by_same_critic(connection: sqlite3.Connection, row: _Row) -> list[_Row]:
 
 
 def _is_excerpt(print: Print, other: _Row) -> bool:
-    words = shingles.words(other.text)
-    return len(words) >= SHORT and print.containment(Print.of(words)) >= WITHIN
+    theirs = words(other.text)
+    return len(theirs) >= SHORT and print.containment(print.of(theirs)) >= WITHIN
 
 
 def _join(connection: sqlite3.Connection, row: _Row, found: list[_Row]) -> int:

@@ -7,10 +7,8 @@ least one of 24 bands with a probability of 0.79 when 40 % of the shingles are s
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import blake2b
 from zlib import crc32
 
 import numpy as np
@@ -22,22 +20,11 @@ LENGTH, BANDS, ROWS = 3, 24, 3
 PASSAGE = 20
 """Words in a row that make a passage of one's own."""
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _chance = np.random.Generator(np.random.PCG64(1997))
 _ORDERS = _chance.integers(1, 1 << 63, BANDS * ROWS, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
 _MIXERS = _chance.integers(1, 1 << 63, ROWS, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
 _PLACES = _chance.integers(1, 1 << 63, LENGTH, dtype=np.uint64) * np.uint64(2) + np.uint64(1)
 _BAND = np.arange(BANDS, dtype=np.uint64) << np.uint64(40)
-
-
-def words(text: str) -> list[str]:
-    """Return the words of a text, case and punctuation aside."""
-    return _WORD.findall(text.casefold().replace("’", "'"))
-
-
-def sameness(words: list[str]) -> int:
-    """Return a number of 63 bits that is equal for texts of the same words."""
-    return int.from_bytes(blake2b(" ".join(words).encode("utf-8", "replace"), digest_size=8).digest(), "big") >> 1
 
 
 @dataclass(frozen=True, slots=True)

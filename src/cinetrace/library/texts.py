@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import fields, replace
 
-from cinetrace.library import links, shingles
 from cinetrace.library.keys import name_key, title_key
 from cinetrace.library.packing import clean, facts_of, told
+from cinetrace.library.wording import SHORT, sameness
+from cinetrace.library.wording import words as words_of
 from cinetrace.types import Model, PageFacts, Review
 
 NO_FACTS = PageFacts()
@@ -18,16 +19,16 @@ def find(connection: sqlite3.Connection, review: Review, words: list[str]) -> in
 
     A few words ("I loved every minute of it.") are the same review only when no other film and no other critic is stated.
     """
-    rows = connection.execute("SELECT number, facts FROM reviews WHERE sameness = ? ORDER BY number", (shingles.sameness(words),))
+    rows = connection.execute("SELECT number, facts FROM reviews WHERE sameness = ? ORDER BY number", (sameness(words),))
     for number, facts in rows.fetchall():
-        if len(words) >= links.SHORT or not _contradict(facts_of(facts), review.facts):
+        if len(words) >= SHORT or not _contradict(facts_of(facts), review.facts):
             return int(number)
     return None
 
 
 def known(connection: sqlite3.Connection, review: Review, model: Model) -> bool:
     """Say whether there is a reading of this text by this model."""
-    number = find(connection, review, shingles.words(review.text))
+    number = find(connection, review, words_of(review.text))
     asked = "SELECT 1 FROM readings JOIN models ON models.number = model WHERE review = ? AND name = ? AND version = ? AND sha256 = ?"
     return bool(connection.execute(asked, (number, model.name, model.version, model.sha256)).fetchone())
 

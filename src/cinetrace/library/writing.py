@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Sequence
 
 from cinetrace.errors import LibraryError
-from cinetrace.library import decisions, films, flat, links, shingles, texts
+from cinetrace.library import decisions, films, flat, links, texts, wording
 from cinetrace.library.packing import clean, pack_reading, told
 from cinetrace.types import Capture, Filed, Identified, Model, Reading, Review, Stored
 
@@ -41,7 +41,7 @@ def decide(connection: sqlite3.Connection, number: int, found: Identified) -> No
 def _store(connection: sqlite3.Connection, filed: Filed) -> Stored:
     if filed.reading.text != filed.review.text:
         raise LibraryError(filed.review.name, "its reading is of another text", "read it again")
-    words = shingles.words(filed.review.text)
+    words = wording.words(filed.review.text)
     number = texts.find(connection, filed.review, words)
     return _new(connection, filed, words) if number is None else _again(connection, filed, number)
 
@@ -51,7 +51,7 @@ def _new(connection: sqlite3.Connection, filed: Filed, words: list[str]) -> Stor
     _add_capture(connection, number, filed)
     flat.put(connection, number, _add_reading(connection, number, filed.reading), filed.reading)
     decisions.decide(connection, number, filed.film)
-    leader = links.shelve(connection, number, words)
+    leader = links.shelve(connection, number)
     if leader is None:
         return Stored(number, "new")
     decisions.share(connection, number)
@@ -80,7 +80,7 @@ def _add_review(connection: sqlite3.Connection, review: Review, words: list[str]
     critic = texts.named_row(connection, "critics", review.source.critic or review.facts.critic)
     outlet = texts.named_row(connection, "outlets", review.source.outlet or review.facts.outlet)
     published = review.source.published or review.facts.published
-    values = (len(review.text), review.id, shingles.sameness(words), critic, outlet, published, review.language, source, facts, review.text)
+    values = (len(review.text), review.id, wording.sameness(words), critic, outlet, published, review.language, source, facts, review.text)
     added = connection.execute(
         """INSERT INTO reviews (size, id, sameness, critic, outlet, published, language, source, facts, text)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING number""",

@@ -93,6 +93,7 @@ def is_folder(path: str) -> bool:
 
 def _may_hold_reviews(path: str) -> bool:
     """Say whether a name ends as a review's does; what is there but no file, a pipe or a device, would keep us waiting."""
-    if files.ending(path.removesuffix(tables.PACKED)) not in ENDINGS:
+    packed = files.ending(path) == tables.PACKED
+    if files.ending(path.removesuffix(tables.PACKED)) not in (tables.ENDINGS if packed else ENDINGS):
         return False
     return os.path.isfile(path) or not os.path.exists(path)  # noqa: PTH110, PTH113 - as above

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cinetrace.errors import InputError, Unreadable
 from cinetrace.sources.feeds.way import of_capture
 from cinetrace.sources.files import bounded
 from cinetrace.sources.policy import Policy
+from cinetrace.sources.tables import of_bytes
 from cinetrace.types import Capture
 
 
@@ -23,7 +25,7 @@ class Stdin:
         return name == "-"
 
     def captures(self, name: str) -> Iterator[Capture | InputError]:
-        """Yield all of standard input as one review, or the items of the feed that it is; raises Unreadable."""
+        """Yield all of standard input as one review, or the items of the feed or table that it plainly is; raises InputError."""
         if sys.stdin is None:
             raise Unreadable("-", "there is no standard input", "give a file or an address")
         if self._taken:
@@ -33,4 +35,8 @@ class Stdin:
             data = bounded(sys.stdin.buffer, self._policy.max_file_bytes, "-")
         except (OSError, ValueError) as error:
             raise Unreadable("-", f"standard input cannot be read ({error})", "give a file or an address") from None
-        yield from of_capture(Capture(data))
+        rows = of_bytes(data, "-", self._policy)
+        if rows is None:
+            yield from of_capture(Capture(data))
+        else:
+            yield from (row if isinstance(row, InputError) else replace(row, path=None) for row in rows)

@@ -25,8 +25,8 @@ from typing import Any, BinaryIO, NamedTuple
 
 from cinetrace.errors import LibraryError
 from cinetrace.library import decisions, voices
+from cinetrace.library.filters import SPOILER
 from cinetrace.library.packing import clean
-from cinetrace.library.search import SPOILER
 from cinetrace.types import FilmRecord, Reading, Span, Voice
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")

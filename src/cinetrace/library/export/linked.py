@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any, BinaryIO
 
 from cinetrace.library import films, voices
+from cinetrace.library.filters import SPOILER
 from cinetrace.library.packing import encoded
-from cinetrace.library.search import SPOILER
 from cinetrace.types import FilmRecord, Opinion, Reading, Voice
 
 ADDRESSES = {

@@ -12,6 +12,6 @@ Rows are handed on one at a time, in memory that does not grow with the table. A
 """
 
 from cinetrace.sources.tables.columns import FIELDS
-from cinetrace.sources.tables.way import ENDINGS, PACKED, Tables, expected
+from cinetrace.sources.tables.way import ENDINGS, PACKED, Tables, expected, of_bytes
 
-__all__ = ["ENDINGS", "FIELDS", "PACKED", "Tables", "expected"]
+__all__ = ["ENDINGS", "FIELDS", "PACKED", "Tables", "expected", "of_bytes"]

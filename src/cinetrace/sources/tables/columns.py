@@ -53,6 +53,7 @@ NAMES: Mapping[str, tuple[str, ...]] = {
 }
 """What a row can tell, and the names of columns that hold it, the surest first."""
 FIELDS = tuple(NAMES)
+KNOWN = frozenset(name for names in NAMES.values() for name in names)
 
 _JOINT = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[\W_]+")
 _SAYS_TEXT = frozenset({"review", "text", "content", "body", "quote"})

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TextIO
 
 from cinetrace.sources.encodings import LongLine, lines
-from cinetrace.sources.tables.columns import NAMES, key
+from cinetrace.sources.tables.columns import KNOWN, key
 from cinetrace.sources.tables.rows import LONGEST, Broken, Row, ahead
 
 DELIMITERS = ",;\t|"
@@ -21,7 +21,6 @@ HEAD = 40
 """Lines from which the delimiter is told."""
 
 Lines = Iterator[str | LongLine]
-_KNOWN = frozenset(name for names in NAMES.values() for name in names)
 _SEPARATOR = re.compile(r"sep=.\s*\Z")
 _BACKSLASHED = re.compile(r'[^\\",;\t|]\\"[^\r\n]')
 _DAMAGE = "\0" * 4
@@ -61,9 +60,18 @@ def told(head: Sequence[str | LongLine], ending: str) -> Dialect:
     return Dialect(max(order, key=lambda delimiter: _fitness(header, delimiter)), escape)
 
 
+def names(header: str) -> list[str]:
+    """Return the names in the header of a table, whatever sets them apart."""
+    return _cut(header, told([header], "").delimiter)
+
+
 def _fitness(header: str, delimiter: str) -> tuple[int, int]:
-    names = next(csv.reader([header], delimiter=delimiter), [])
-    return sum(key(name) in _KNOWN for name in names), len(names)
+    names = _cut(header, delimiter)
+    return sum(key(name) in KNOWN for name in names), len(names)
+
+
+def _cut(header: str, delimiter: str) -> list[str]:
+    return next(csv.reader([header], delimiter=delimiter), [])
 
 
 class _Table:

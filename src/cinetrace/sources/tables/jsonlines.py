@@ -10,7 +10,7 @@ from cinetrace.sources.encodings import LongLine, lines
 from cinetrace.sources.policy import MEGABYTE
 from cinetrace.sources.tables.rows import LONGEST, Broken, Row
 
-WHOLE = 50 * MEGABYTE
+WHOLE = 20 * MEGABYTE
 """Characters up to which a file can be one array; what is longer has to have an object a line."""
 DEEPEST = 4
 """Objects inside one another whose values count."""
@@ -31,6 +31,12 @@ def rows(text: TextIO, ending: str) -> Iterator[Row | Broken]:
             yield Broken(number, f"is a line of {line.characters / 1e6:,.0f} million characters", _MEND)
         elif line.strip(" \t\r\n\ufeff"):
             yield _parsed(number, line)
+
+
+def names(line: str) -> list[str]:
+    """Return the names in the object that a line holds; none when it holds no object."""
+    row = _parsed(1, line)
+    return list(row.cells) if isinstance(row, Row) else []
 
 
 def _parsed(number: int, line: str) -> Row | Broken:

@@ -16,6 +16,7 @@ from cinetrace.sources.encodings import SAMPLE, text_of
 from cinetrace.sources.files import ending, opened
 from cinetrace.sources.policy import Policy
 from cinetrace.sources.tables import delimited, jsonlines, parquet, reviews
+from cinetrace.sources.tables.columns import KNOWN, NAMES, key
 from cinetrace.sources.tables.rows import Broken, Row
 from cinetrace.types import Capture
 
@@ -83,6 +84,29 @@ def text(stream: io.BufferedReader, name: str) -> Iterator[TextIO]:
         yield text_of(stream)
     except (EOFError, zlib.error, gzip.BadGzipFile):
         raise Unreadable(name, "breaks off or is damaged inside its gzip packing", "fetch or restore it again") from None
+
+
+def of_bytes(data: bytes, name: str, policy: Policy) -> Iterator[Capture | InputError] | None:
+    """Return the reviews of the table that `data`, which came without a file's name, plainly is; None for anything else."""
+    kind = told(data)
+    if kind is None:
+        return None
+    return reviews.captures(written(io.BufferedReader(io.BytesIO(data)), name, kind), name, policy.columns)
+
+
+def told(data: bytes) -> str | None:
+    """Return the ending that says which reader `data` needs when it is plainly a table, None for anything else.
+
+    It is one when its first line is a JSON object or a header, and has a column that is known to hold reviews and another known one.
+    """
+    start = text_of(io.BufferedReader(io.BytesIO(data[:SAMPLE]))).read()
+    first, _, rest = start.lstrip().partition("\n")
+    if first.startswith("{"):
+        names, kind = jsonlines.names(first if rest else start), ".jsonl"
+    else:
+        names, kind = delimited.names(first), ".csv"
+    keys = {key(name) for name in names}
+    return kind if rest.strip() and keys & {*NAMES["text"]} and len(keys & KNOWN) > 1 else None
 
 
 def expected(name: str) -> int | None:

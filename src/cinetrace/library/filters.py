@@ -1,0 +1,87 @@
+"""What a query asks of reviews and sentences besides their words, as conditions on `r` and `s`."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass, field
+from datetime import date
+
+from cinetrace.errors import LibraryError
+from cinetrace.library import films
+from cinetrace.library.flat import bits_of
+from cinetrace.library.keys import name_key
+from cinetrace.library.packing import clean
+from cinetrace.types import Query
+
+SPOILER = 0.5
+"""Sentences this likely to give the story away are hidden, as on the screens."""
+SIGNS = {"positive": "> 0", "negative": "< 0"}
+
+
+@dataclass(slots=True)
+class Filters:
+    """Conditions on reviews `r` and on sentences `s`, and their values by name; a copy is never asked beside its leader."""
+
+    reviews: list[str] = field(default_factory=lambda: ["r.copy_of IS NULL"])
+    sentences: list[str] = field(default_factory=list)
+    values: dict[str, object] = field(default_factory=dict)
+
+    @property
+    def narrow(self) -> bool:
+        """Whether they may leave few reviews."""
+        return len(self.reviews) > 1
+
+    @property
+    def condition(self) -> str:
+        """All of them as one."""
+        return " AND ".join([*self.reviews, *self.sentences])
+
+
+def of(connection: sqlite3.Connection, query: Query) -> Filters:
+    """Return the filters of a query; raises LibraryError for an unknown film or critic and for what is no date."""
+    filters = Filters()
+    if query.film is not None:
+        filters.reviews.append("r.number IN (SELECT review FROM decisions WHERE film = :film)")
+        filters.values["film"] = films.film(connection, query.film).number
+    if query.critic is not None:
+        filters.reviews.append("r.critic IN (SELECT value FROM json_each(:critics))")
+        filters.values["critics"] = _critics(connection, query.critic)
+    for name, sign, day in (("since", ">=", query.since), ("until", "<=", query.until)):
+        if day is not None:
+            filters.reviews.append(f"r.published {sign} :{name}")
+            filters.values[name] = _checked_day(day)
+    _add_sentences(query, filters)
+    return filters
+
+
+def _add_sentences(query: Query, filters: Filters) -> None:
+    if not query.spoilers:
+        filters.sentences.append(f"s.spoiler < {SPOILER}")
+    if query.role is not None:
+        filters.sentences.append("s.roles & :role")
+        filters.values["role"] = bits_of((query.role,))
+    sign = SIGNS.get(query.sign or "")
+    if query.aspect is not None:  # the plus keeps SQLite from looking through the aspect's judgements of all sentences
+        judged = f" AND +polarity {sign}" if sign else ""
+        filters.sentences.append(f"EXISTS (SELECT 1 FROM opinions WHERE sentence = s.number AND +aspect = :aspect{judged})")
+        filters.values["aspect"] = clean(query.aspect)
+    elif sign:
+        filters.sentences.append(f"s.polarity {sign}")
+
+
+def _critics(connection: sqlite3.Connection, name: str) -> str:
+    """Return the critics of that name; if nobody has it, those whose name holds all its words."""
+    key = name_key(clean(name))
+    known = connection.execute("SELECT number, key FROM critics").fetchall()
+    exact = [number for number, other in known if other == key]
+    near = [number for number, other in known if set(key.split()) <= set(other.split())]
+    if not (exact or near):
+        raise LibraryError(name, "no review of a critic of that name is in the library", "check the spelling, or add reviews by them")
+    return f"[{','.join(map(str, exact or near))}]"
+
+
+def _checked_day(day: str) -> str:
+    try:
+        return date.fromisoformat(day).isoformat()
+    except ValueError:
+        raise LibraryError(day, "is no date", "give it as YYYY-MM-DD") from None

@@ -1,0 +1,105 @@
+"""The way to the sentences of a query: what a page costs must not grow with how common its words are.
+
+- Few sentences have the words: they are ranked by them (BM25).
+- The words are common, but few reviews or judgements are asked: their sentences get an index of their own, and are ranked.
+- No more is known than common words: ranking by these says next to nothing, and the newest come first.
+- Only an aspect is asked, with its sign: the strongest judgements come first.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from cinetrace.library import filters, phrases
+from cinetrace.library.filters import SIGNS, Filters
+from cinetrace.library.flat import PLACES
+from cinetrace.types import Query
+
+RANKED = 20_000
+"""Sentences that are ranked by their words."""
+NARROW = 1_000
+"""Reviews whose sentences get an index of their own."""
+SCANNED = 50_000
+"""Sentences that are looked at to count those that pass the filters."""
+TOKENS = "unicode61 remove_diacritics 2"
+"""As in the index of all words."""
+
+_LAST = (1 << PLACES) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Where sentences come from: a table of their number `at` and their `rank`."""
+
+    source: str
+    counted: str
+    """The same, cut off where counting it all would take long."""
+    backwards: bool
+    """True when the highest rank comes first, and of equal ranks the highest number."""
+    filters: Filters
+
+
+def plan(connection: sqlite3.Connection, query: Query) -> Plan:
+    """Return the way to the sentences of a query; raises LibraryError when it makes no sense."""
+    asked, found = phrases.question(query.words), filters.of(connection, query)
+    if asked:
+        found.values["asked"] = asked
+        return _by_words(connection, query, found)
+    if query.aspect is not None and (query.sign or _few_judge(connection, found)):
+        return _by_judgements(query, found)
+    return Plan("(SELECT number AS at, 0.0 AS rank FROM sentences)", _first("number AS at", "sentences", "1"), True, found)
+
+
+def at_most(connection: sqlite3.Connection, asked: str, values: dict[str, object], most: int) -> bool:
+    """Say whether a question has at most so many answers; no more are looked at."""
+    counted = f"SELECT count(*) FROM ({asked} LIMIT {most + 1})"
+    return bool(connection.execute(counted, values).fetchone()[0] <= most)
+
+
+def _by_words(connection: sqlite3.Connection, query: Query, found: Filters) -> Plan:
+    table, reviews = "words", " AND ".join(found.reviews)
+    if not at_most(connection, "SELECT 1 FROM words WHERE words MATCH :asked", found.values, RANKED):
+        table = "few"
+        if found.narrow and at_most(connection, f"SELECT 1 FROM reviews r WHERE {reviews}", found.values, NARROW):
+            theirs = f"s.number BETWEEN r.number << {PLACES} AND (r.number << {PLACES}) + {_LAST}"
+            _index_alone(connection, f"FROM reviews r CROSS JOIN sentences s ON {theirs} WHERE {reviews}", found)
+        elif query.aspect is not None and _few_judge(connection, found):
+            judged = "(SELECT DISTINCT sentence FROM opinions WHERE aspect = :aspect) CROSS JOIN sentences s ON s.number = sentence"
+            _index_alone(connection, f"FROM {judged} CROSS JOIN reviews r ON r.number = s.review", found)
+        else:
+            source = "(SELECT rowid AS at, 0.0 AS rank FROM words WHERE words MATCH :asked ORDER BY rowid DESC)"
+            return Plan(source, _first("rowid AS at", "words", "words MATCH :asked"), True, found)
+    source = f"(SELECT rowid AS at, rank FROM {table} WHERE {table} MATCH :asked)"
+    return Plan(source, source, False, found)
+
+
+def _few_judge(connection: sqlite3.Connection, found: Filters) -> bool:
+    return at_most(connection, "SELECT 1 FROM opinions WHERE aspect = :aspect", found.values, RANKED)
+
+
+def _index_alone(connection: sqlite3.Connection, sentences: str, found: Filters) -> None:
+    """Index the words of some sentences by themselves, in memory."""
+    connection.execute(f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.few USING fts5(text, content='', tokenize='{TOKENS}')")
+    connection.execute("INSERT INTO few (few) VALUES ('delete-all')")
+    chosen = f"SELECT s.number, substr(r.text, s.start + 1, s.stop - s.start) {sentences}"
+    connection.execute(f"INSERT INTO few (rowid, text) {chosen}", found.values)
+
+
+def _by_judgements(query: Query, found: Filters) -> Plan:
+    """Look through the judgements of one aspect; of several in one sentence the strongest counts."""
+    sign, backwards = SIGNS.get(query.sign or ""), query.sign != "negative"
+    stronger = f"(other.polarity, other.nth) {'>' if backwards else '<'} (one.polarity, one.nth)"
+    others = f"SELECT 1 FROM opinions other WHERE other.sentence = one.sentence AND +other.aspect = one.aspect AND {stronger}"
+    where = f"aspect = :aspect{f' AND polarity {sign}' if sign else ''} AND NOT EXISTS ({others})"
+    rank = "polarity" if sign else "0.0"
+    return Plan(
+        f"(SELECT sentence AS at, {rank} AS rank FROM opinions one WHERE {where})",
+        _first("sentence AS at", "opinions one", where),
+        backwards,
+        found,
+    )
+
+
+def _first(what: str, table: str, where: str) -> str:
+    return f"(SELECT {what} FROM {table} WHERE {where} LIMIT {SCANNED})"
