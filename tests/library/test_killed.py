@@ -18,13 +18,14 @@ from filing import LONG, OLD, filed
 
 SRC, TESTS = Path(__file__).parents[2] / "src", Path(__file__).parents[1]
 ADDING = """
-import sys
+import sys, time
 from cinetrace.library import Library
 from filing import LONG, filed
 with Library.open(sys.argv[1]) as library:
     for batch in range(int(sys.argv[2]), int(sys.argv[2]) + 400):
         library.store([filed(f"Number {batch} of {at}. {LONG}"[: 60 + 9 * at], judged=[("camera", -1.0, "Number")]) for at in range(8)])
         print(batch, flush=True)
+        time.sleep(0.02)  # as long as reading the next ones takes, and more
 """
 
 

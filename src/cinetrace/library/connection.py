@@ -13,7 +13,7 @@ from cinetrace.errors import LibraryError
 
 APPLICATION = int.from_bytes(b"Cine", "big")
 """Marks the file as ours: `PRAGMA application_id`."""
-PATIENCE = 8.0
+PATIENCE = 15.0
 """Seconds to wait for another program that writes."""
 OLDEST_SQLITE = (3, 37)
 

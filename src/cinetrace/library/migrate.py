@@ -60,7 +60,9 @@ def _climb(connection: sqlite3.Connection, file: Path, plan: Sequence[Step]) -> 
     kept: Path | None = None
     for step in plan:
         version = number(connection, "PRAGMA user_version")
-        if 0 < version < step.version:
+        if version >= step.version:
+            continue
+        if version:
             kept = _kept_aside(connection, file, version)
         with writing(connection):
             if number(connection, "PRAGMA user_version") < step.version:
