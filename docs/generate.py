@@ -50,7 +50,7 @@ def printed(command: list[str], environ: Mapping[str, str] | None = None, ends: 
     done = subprocess.run(command, cwd=ROOT, env=environ, stdout=subprocess.PIPE, encoding="utf-8")
     if done.returncode not in ends:
         raise subprocess.CalledProcessError(done.returncode, command)
-    return done.stdout
+    return done.stdout.replace(f"{ROOT}/", "")
 
 
 def fenced(text: str) -> str:

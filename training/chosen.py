@@ -40,7 +40,7 @@ def sst(phrases: int, seed: int = 5) -> Iterator[Labelled]:
         parts = corpora.phrases(row["tree"])
         if testing().copies_sentence(parts[0][1]):
             continue
-        longer = [p for p in parts[1:] if len(p[1].split()) > 3 and not testing().is_sentence(p[1])]
+        longer = [p for p in parts[1:] if len(p[1].split()) > 3 and not testing().copies_sentence(p[1])]
         for stars, text in [parts[0], *rng.sample(longer, min(phrases, len(longer)))]:
             yield Labelled(corpora.detokenised(text), polarity=(0, 0, 1, 2, 2)[stars], stars=stars)
 

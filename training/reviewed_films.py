@@ -87,6 +87,12 @@ def both_catalogues() -> Catalogued:
     return combined(movielog_catalogue(), builtin())
 
 
+@cache
+def movielog_films() -> tuple[FilmRecord, ...]:
+    """Return movielog's films."""
+    return movielog_catalogue().films()
+
+
 def movielog(limit: int | None = None) -> list[Case]:
     """Return one critic's reviews, prose only, in an order by hash; those in which no review is read are left out."""
     films = {film["imdbId"]: film for film in rows(DATA / "movielog-titles.jsonl.gz")}

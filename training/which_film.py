@@ -17,11 +17,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from cinetrace.catalogue.asked import LIKENESS, Held
-from cinetrace.catalogue.clues import Possible, Told, of_none, possible, told, weighed
+from cinetrace.catalogue import builtin
+from cinetrace.catalogue.asked import LIKENESS, Films, Held
+from cinetrace.catalogue.clues import of_none, weighed
+from cinetrace.catalogue.possible import Possible, by_title, possible
+from cinetrace.catalogue.told import Told, told
 from cinetrace.types import Candidate, Film, FilmRecord, PageFacts, Reading
 from training.corpora import ROOT
-from training.reviewed_films import Case, both_catalogues, movielog, movielog_catalogue, users
+from training.reviewed_films import Case, both_catalogues, movielog, movielog_films, users
 
 FILE = ROOT / "src" / "cinetrace" / "catalogue" / "identify.toml"
 FIXED = {
@@ -45,20 +48,23 @@ class Choice:
 
     clues: Sequence[Mapping[str, float]]
     right: int
-    weight: float
 
 
-def guises(case: Case, chance: random.Random) -> Iterator[tuple[str, Reading, PageFacts, str | None, float]]:
-    """Yield a review as several sources would give it, each with how much it counts."""
-    plain = PageFacts()
-    yield "prose", case.reading, plain, None, 1.0
+Guise = tuple[str, Reading, PageFacts, str | None]
+"""What it is called, the reading, what the page states, and the day of the review."""
+
+
+def guises(case: Case, chance: random.Random) -> Iterator[Guise]:
+    """Yield a review as several sources would give it: its prose alone, with its day, and with what a page would state."""
+    yield "prose", case.reading, PageFacts(), None
     if case.written:
-        yield "prose and day", case.reading, plain, case.written, 0.5
+        yield "prose and day", case.reading, PageFacts(), case.written
     titled = as_stated(case, None)
-    yield "title", titled, PageFacts(title=case.title), None, 0.5
-    yield "title and director", titled, PageFacts(title=case.title, directors=case.directors), None, 0.25
-    year = case.year + chance.choice([0] * 16 + [1, -1, 1, -1])
-    yield "title and year", as_stated(case, year), PageFacts(title=case.title, year=year), None, 0.25
+    yield "title", titled, PageFacts(title=case.title), None
+    if case.directors:
+        yield "title and director", titled, PageFacts(title=case.title, directors=case.directors), None
+    year = case.year + chance.choice([0] * 18 + [1, -1])
+    yield "title and year", as_stated(case, year), PageFacts(title=case.title, year=year), None
 
 
 def as_stated(case: Case, year: int | None) -> Reading:
@@ -68,19 +74,28 @@ def as_stated(case: Case, year: int | None) -> Reading:
 
 
 def choices(case: Case, chance: random.Random) -> Iterator[Choice]:
-    """Yield what there is to choose from for each guise of a review: all films, all but the right one, all among namesakes."""
-    for _, reading, facts, written, weight in guises(case, chance):
-        heard = told(reading, facts, written)
-        found = possible(heard, both_catalogues())
-        yield _choice(case, heard, found, weight)
-        if chance.random() < 0.25:
-            yield _choice(case, heard, [one for one in found if not case.is_of(one.film)], weight)
-        yield _choice(case, heard, [*found, *namesakes(found, chance)], weight / 2)
+    """Yield what there is to choose from: the prose in a large catalogue and in the built-in one, one other guise in either of them."""
+    prose, *others = guises(case, chance)
+    yield from _choices(case, prose, both_catalogues(), chance)
+    yield from _choices(case, prose, builtin(), chance)
+    yield from _choices(case, chance.choice(others), chance.choice((both_catalogues(), builtin())), chance)
 
 
-def _choice(case: Case, heard: Told, found: Sequence[Possible], weight: float) -> Choice:
+def _choices(case: Case, guise: Guise, films: Films, chance: random.Random) -> Iterator[Choice]:
+    """Yield a choice from all films in question, sometimes without the right one, sometimes among namesakes."""
+    _, reading, facts, written = guise
+    heard = told(reading, facts, written)
+    found = possible(heard, films)
+    yield _choice(case, heard, found, films.newest)
+    if chance.random() < 0.25:
+        yield _choice(case, heard, [one for one in found if not case.is_of(one.film)], films.newest)
+    if chance.random() < 0.5:
+        yield _choice(case, heard, [*found, *namesakes(found, chance)], films.newest)
+
+
+def _choice(case: Case, heard: Told, found: Sequence[Possible], newest: int) -> Choice:
     right = next((place for place, one in enumerate(found) if case.is_of(one.film)), len(found))
-    return Choice([*weighed(heard, found), of_none(heard, found, both_catalogues().newest)], right, weight)
+    return Choice([*weighed(heard, found), of_none(heard, found, newest)], right)
 
 
 def namesakes(found: Sequence[Possible], chance: random.Random) -> list[Possible]:
@@ -88,12 +103,11 @@ def namesakes(found: Sequence[Possible], chance: random.Random) -> list[Possible
     named = [one for one in found if one.key]
     if not named:
         return []
-    like, every = named[0], movielog_catalogue().films()
-    made = []
-    for other in chance.sample(every, chance.randint(1, NAMESAKES)):
+    like, made = named[0], []
+    for other in chance.sample(movielog_films(), chance.randint(1, NAMESAKES)):
         cast, directors = (other.cast[:12], other.directors) if chance.random() < 0.7 else ((), ())
         made.append(FilmRecord(like.film.title, other.year, {"imdb": "tt0"}, cast, directors))
-    return [Possible(Held(film, "title", LIKENESS["title"]), like.key, like.sure) for film in made]
+    return [by_title(Held(film, "title", LIKENESS["title"]), like.key, like.sure) for film in made]
 
 
 class Table:
@@ -105,7 +119,6 @@ class Table:
         self.starts = np.cumsum([0, *sizes[:-1]])
         self.group = np.repeat(np.arange(len(choices)), sizes)
         self.right = self.starts + np.array([one.right for one in choices])
-        self.weight = np.array([one.weight for one in choices])
 
     def certain(self, worth: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return how sure each possibility is."""
@@ -118,12 +131,12 @@ class Table:
         """Return the slope of -log(certainty of what is right)."""
         slope = self.certain(worth)
         slope[self.right] -= 1
-        found: NDArray[np.float64] = (slope * self.weight[self.group]) @ self.clues
+        found: NDArray[np.float64] = slope @ self.clues
         return found
 
     def loss(self, worth: NDArray[np.float64]) -> float:
         """Return the mean of -log(certainty of what is right)."""
-        return float(-(np.log(self.certain(worth)[self.right] + 1e-9) * self.weight).sum() / self.weight.sum())
+        return float(-np.log(self.certain(worth)[self.right] + 1e-9).mean())
 
 
 def learn(choices: Sequence[Choice], steps: int = 500) -> dict[str, float]:
