@@ -7,7 +7,7 @@ import io
 import os
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import BinaryIO, TextIO
 
@@ -88,16 +88,17 @@ def text(stream: io.BufferedReader, name: str) -> Iterator[TextIO]:
 
 def of_bytes(data: bytes, name: str, policy: Policy) -> Iterator[Capture | InputError] | None:
     """Return the reviews of the table that `data`, which came without a file's name, plainly is; None for anything else."""
-    kind = told(data)
+    kind = told(data, policy.columns)
     if kind is None:
         return None
     return reviews.captures(written(io.BufferedReader(io.BytesIO(data)), name, kind), name, policy.columns)
 
 
-def told(data: bytes) -> str | None:
+def told(data: bytes, given: Mapping[str, str]) -> str | None:
     """Return the ending that says which reader `data` needs when it is plainly a table, None for anything else.
 
-    It is one when its first line is a JSON object or a header, and has a column that is known to hold reviews and another known one.
+    It is one when its first line is a JSON object or a header, and has a column that is known to hold reviews and another known one;
+    `given` are columns by field that a person named.
     """
     start = text_of(io.BufferedReader(io.BytesIO(data[:SAMPLE]))).read()
     first, _, rest = start.lstrip().partition("\n")
@@ -106,7 +107,9 @@ def told(data: bytes) -> str | None:
     else:
         names, kind = delimited.names(first), ".csv"
     keys = {key(name) for name in names}
-    return kind if rest.strip() and keys & {*NAMES["text"]} and len(keys & KNOWN) > 1 else None
+    named = {key(name) for name in given.values()}
+    of_reviews = keys & {*NAMES["text"], key(given.get("text", ""))}
+    return kind if rest.strip() and of_reviews and len(keys & (KNOWN | named)) > 1 else None
 
 
 def expected(name: str) -> int | None:
