@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import subprocess
@@ -170,8 +171,11 @@ def _without_rights(script: str) -> subprocess.CompletedProcess[str]:
 
 def test_troubles_of_the_disk_are_told_by_their_name(file: Path) -> None:
     with pytest.raises(LibraryError) as caught, connection.answering(file):
-        raise OSError(28, "No space left on device")
-    assert "No space left on device" in line(caught)
+        raise OSError(errno.ENOSPC, "No space left on device")
+    assert "the disk is full" in line(caught)
+    with pytest.raises(LibraryError) as caught, connection.answering(file):
+        raise OSError(errno.EIO, "Input/output error")
+    assert "Input/output error; check the path, the disk and the permissions" in line(caught)
 
 
 def test_a_search_in_an_empty_library_finds_nothing(library: Library) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sqlite3
 import time
@@ -43,7 +44,8 @@ def answering(file: Path) -> Iterator[None]:
     except BrokenPipeError:  # whoever reads our output has had enough
         raise
     except OSError as error:
-        raise LibraryError(str(file), error.strerror or str(error), "check the path, the disk and the permissions") from error
+        told = (error.strerror or str(error), "check the path, the disk and the permissions")
+        raise LibraryError(str(file), *(_TROUBLES[sqlite3.SQLITE_FULL] if error.errno == errno.ENOSPC else told)) from error
 
 
 def _trouble(error: sqlite3.Error) -> tuple[str, str]:

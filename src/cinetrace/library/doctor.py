@@ -105,7 +105,7 @@ def _index(connection: sqlite3.Connection, file: Path) -> Finding:
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
             raise
-        return Finding("search index", False, "is not in step with the sentences", "run `cinetrace doctor --repair`")
+        return Finding("search index", False, "is not in step with the sentences", RESTORE)
     return Finding("search index", True, "in step with the sentences")
 
 

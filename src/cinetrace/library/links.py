@@ -2,7 +2,7 @@
 
 Texts that share a key of `shingles.bands` are compared. They are one voice when they share enough runs of three words and one of them has
 next to no passage of its own: a review that quotes another at length has, and so has the one that is quoted. Reviews that are known
-to be of different films never are: some people fill in the same form for every film. Measured with `bench/copies.py`.
+to be of different films never are: some people fill in the same form for every film. Measured with `evals/copies.py`.
 """
 
 from __future__ import annotations
@@ -19,8 +19,10 @@ if TYPE_CHECKING:  # numpy takes a while to load, and who only reads needs none
 
 ALIKE_SAME_FILM, ALIKE = 0.35, 0.5
 """Shared runs of copies that are known to be of one film, and of others."""
+SURELY = 0.6
+"""Shared runs that no quote reaches."""
 OWN = 0.15
-"""The most that one of two copies may hold in passages of its own."""
+"""The most that one of two copies that share less may hold in passages of its own."""
 WITHIN = 0.9
 """Share of a critic's text on a film that makes it an excerpt of the same critic's other one on that film."""
 
@@ -104,7 +106,8 @@ def _near(connection: sqlite3.Connection, row: _Row, keys: list[int]) -> list[_R
 def _are_copies(print: Print, row: _Row, other: _Row) -> bool:
     theirs = print.of(words(other.text))
     enough = ALIKE_SAME_FILM if row.film is not None and row.film == other.film else ALIKE
-    return print.likeness(theirs) >= enough and min(print.own(theirs), theirs.own(print)) < OWN
+    alike = print.likeness(theirs)
+    return alike >= SURELY or (alike >= enough and min(print.own(theirs), theirs.own(print)) < OWN)
 
 
 def _by_same_critic(connection: sqlite3.Connection, row: _Row) -> list[_Row]:
