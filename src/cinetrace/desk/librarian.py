@@ -70,7 +70,7 @@ class Librarian:
         """Say whether a critic in the library wrote this blurb."""
         from cinetrace.consensus import check
 
-        return check(blurb, self.library.sentence_candidates(blurb))
+        return check(blurb, self.library.sentence_candidates(blurb), lambda review: self.library.review(review).reading.text)
 
     def films(self, words: str = "") -> Sequence[Shelved]:
         """Return the films that reviews are about, by title; only those whose title holds all the words."""

@@ -25,25 +25,23 @@ def render(blurb: str, check: BlurbCheck, look: Look) -> str:
     check = harmless_strings(check, look.encoding)
     glyphs = look.glyphs
     words, tint = VERDICTS[check.verdict]
+    context = _context(check)
     said = Text(glyphs.open_quote + harmless(" ".join(blurb.split()), look.encoding) + glyphs.close_quote)
     page = labelled(
         ("blurb", [said]),
         ("verdict", [Text(words, tint)]),
         ("changes", [Text(change) for change in check.changes]),
-        ("the words", [_context(check, look)] if check.sentence else []),
+        ("the words", [Text(" ".join(check.sentence.split()), "card.strong")] if check.sentence else []),
+        ("context", [Text(context, "card.faint")] if context else []),
         ("written by", [Text(_by(check, look))] if check.sentence else []),
     )
     return printed(page or "", look)
 
 
-def _context(check: BlurbCheck, look: Look) -> Text:
-    """The sentence, standing out among those around it."""
-    sentence = " ".join((check.sentence or "").split())
-    context = " ".join((check.context or sentence).split())
-    before, found, after = context.partition(sentence)
-    if not found:
-        before, after = "", ""
-    return Text().append(before, "card.faint").append(sentence, "card.strong").append(after, "card.faint")
+def _context(check: BlurbCheck) -> str:
+    """What stands around the sentence; empty when nothing more does."""
+    sentence, context = (" ".join((text or "").split()) for text in (check.sentence, check.context))
+    return "" if context == sentence else context
 
 
 def _by(check: BlurbCheck, look: Look) -> str:
