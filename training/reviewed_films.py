@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import pickle
+import random
 import re
 import tarfile
 from collections.abc import Iterator, Mapping
@@ -14,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from cinetrace.catalogue import Imported, builtin, combined
+from cinetrace.catalogue.asked import LIKENESS, Held
 from cinetrace.catalogue.combined import Catalogued
 from cinetrace.catalogue.importers import import_files
 from cinetrace.catalogue.keys import title_key
@@ -88,9 +90,21 @@ def both_catalogues() -> Catalogued:
 
 
 @cache
-def movielog_films() -> tuple[FilmRecord, ...]:
-    """Return movielog's films."""
-    return movielog_catalogue().films()
+def movielog_films() -> tuple[Held, ...]:
+    """Return movielog's films, each by its title."""
+    films = movielog_catalogue()
+    held = {one.film.ids["imdb"]: one for film in films.films() for one in films.titled(film.title, film.year, spelled=False)}
+    return tuple(held[number] for number in sorted(held))
+
+
+def namesakes(title: str, chance: random.Random) -> list[Held]:
+    """Return up to six invented films of a title, with the years and the people of other films: large catalogues are full of such."""
+    made = []
+    for other in chance.sample(movielog_films(), chance.randint(1, 6)):
+        known, ids = chance.random() < 0.7, {"imdb": f"tt{chance.randrange(10**7, 10**9)}"}
+        film = FilmRecord(title, other.film.year, ids, other.film.cast[:12] if known else (), other.film.directors if known else ())
+        made.append(Held(film, "title", LIKENESS["title"], None, other.characters[:12] if known else ()))
+    return made
 
 
 def movielog(limit: int | None = None) -> list[Case]:

@@ -18,13 +18,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cinetrace.catalogue import builtin
-from cinetrace.catalogue.asked import LIKENESS, Films, Held
+from cinetrace.catalogue.asked import Films
 from cinetrace.catalogue.clues import of_none, weighed
 from cinetrace.catalogue.possible import Possible, by_title, possible
 from cinetrace.catalogue.told import Told, told
-from cinetrace.types import Candidate, Film, FilmRecord, PageFacts, Reading
+from cinetrace.types import Candidate, Film, PageFacts, Reading
 from training.corpora import ROOT
-from training.reviewed_films import Case, both_catalogues, movielog, movielog_films, users
+from training.reviewed_films import Case, both_catalogues, movielog, namesakes, users
 
 FILE = ROOT / "src" / "cinetrace" / "catalogue" / "identify.toml"
 FIXED = {
@@ -39,7 +39,6 @@ collections of reviews); half of the critics review what is new, more than other
 27,000 critics' quotes); no film is reviewed before it is shown, but lists differ by a year."""
 EVEN = 2.0
 """How much small weights are preferred."""
-NAMESAKES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +89,7 @@ def _choices(case: Case, guise: Guise, films: Films, chance: random.Random) -> I
     if chance.random() < 0.25:
         yield _choice(case, heard, [one for one in found if not case.is_of(one.film)], films.newest)
     if chance.random() < 0.5:
-        yield _choice(case, heard, [*found, *namesakes(found, chance)], films.newest)
+        yield _choice(case, heard, [*found, *_namesakes(found, chance)], films.newest)
 
 
 def _choice(case: Case, heard: Told, found: Sequence[Possible], newest: int) -> Choice:
@@ -98,16 +97,10 @@ def _choice(case: Case, heard: Told, found: Sequence[Possible], newest: int) -> 
     return Choice([*weighed(heard, found), of_none(heard, found, newest)], right)
 
 
-def namesakes(found: Sequence[Possible], chance: random.Random) -> list[Possible]:
-    """Return invented films of the surest title, with the years and the people of other films: large catalogues are full of such."""
-    named = [one for one in found if one.key]
-    if not named:
-        return []
-    like, made = named[0], []
-    for other in chance.sample(movielog_films(), chance.randint(1, NAMESAKES)):
-        cast, directors = (other.cast[:12], other.directors) if chance.random() < 0.7 else ((), ())
-        made.append(FilmRecord(like.film.title, other.year, {"imdb": "tt0"}, cast, directors))
-    return [by_title(Held(film, "title", LIKENESS["title"]), like.key, like.sure) for film in made]
+def _namesakes(found: Sequence[Possible], chance: random.Random) -> list[Possible]:
+    """Return invented films of the surest title."""
+    like = next((one for one in found if one.key), None)
+    return [by_title(held, like.key, like.sure) for held in namesakes(like.film.title, chance)] if like else []
 
 
 class Table:

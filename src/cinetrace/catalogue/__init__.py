@@ -7,8 +7,8 @@
 - `importers/`   `import_files`: IMDb's data sets, TMDB's list, a Wikidata dump or a CSV table into it
 - `combined.py`  several catalogues as one
 - `match.py`     how sure it is that a film is meant, from title, year and people alone
-- `identify.py`  `identify`: which film a review is about, from all that the reading and its page tell; clues.py has what speaks
-                 for a film, identify.toml what each clue is worth
+- `identify.py`  `identify`: which film a review is about, from all that the reading and its page tell (`told.py`): the films in
+                 question (`possible.py`), what speaks for each (`clues.py`), what each clue is worth (`identify.toml`)
 - `asked.py`     what these ask of a catalogue
 - `films.zip`    the built-in catalogue; its `source.txt` and the NOTICE file say where the facts come from
 """

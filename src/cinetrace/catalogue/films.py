@@ -101,7 +101,7 @@ class Catalogue:
         ]
         return ranked(films, year, len(known))
 
-    @property
+    @cached_property
     def newest(self) -> int:
         """Year up to which films are held."""
         return max(self._films.years, default=0)

@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from cinetrace.catalogue.asked import Films
-from cinetrace.catalogue.clues import Possible, Told, of_none, possible, told, weighed
+from cinetrace.catalogue.clues import of_none, weighed
 from cinetrace.catalogue.keys import title_key
+from cinetrace.catalogue.possible import Possible, possible
+from cinetrace.catalogue.told import Told, told
 from cinetrace.types import Candidate, FilmRecord, Ground, Identified, PageFacts, Reading
 
 BY_ID, AGAINST_ITS_TITLE = 0.99, 0.5

@@ -56,7 +56,7 @@ def tail_keys(title: str) -> tuple[str, ...]:
     return tuple(key for key in dict.fromkeys(tails) if len(key) > 6 and " " in key and key != title_key(title))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 16)
 def person_key(name: str) -> str:
     """Return what all spellings of `name` share: case, accents, dots, nicknames in quotes and "Jr." make no difference."""
     bare = _NICKNAME.sub("", name)

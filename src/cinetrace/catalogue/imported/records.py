@@ -8,7 +8,6 @@ from typing import Any
 from cinetrace.catalogue.asked import Held, Naming
 from cinetrace.catalogue.imported.numbers import imdb_id
 from cinetrace.catalogue.imported.schema import ACTOR, DIRECTOR
-from cinetrace.catalogue.keys import person_key
 from cinetrace.types import FilmRecord
 
 
@@ -46,11 +45,11 @@ class Records:
 
     def _credited(self, films: Sequence[int]) -> dict[tuple[int, int], tuple[str, ...]]:
         """Return the names of a film's people by film and job, in billing order, each once whatever files name them."""
-        named = "SELECT c.film, c.job, p.name FROM credits c JOIN people p ON p.number = c.person WHERE p.name IS NOT NULL"
+        named = "SELECT c.film, c.job, p.name, p.key FROM credits c JOIN people p ON p.number = c.person WHERE p.name IS NOT NULL"
         order = "ORDER BY c.film, c.job, c.source, c.place"
         found: dict[tuple[int, int], dict[str, str]] = {(film, job): {} for film in films for job in (ACTOR, DIRECTOR)}
-        for film, job, name in self._rows(f"{named} AND c.film IN ({_marks(films)}) {order}", *films):
-            found[film, job].setdefault(person_key(name), name)
+        for film, job, name, key in self._rows(f"{named} AND c.film IN ({_marks(films)}) {order}", *films):
+            found[film, job].setdefault(key, name)
         return {place: tuple(names.values()) for place, names in found.items()}
 
 

@@ -100,16 +100,16 @@ def told(data: bytes, given: Mapping[str, str]) -> str | None:
     It is one when its first line is a JSON object or a header, and has a column that is known to hold reviews and another known one;
     `given` are columns by field that a person named.
     """
-    start = text_of(io.BufferedReader(io.BytesIO(data[:SAMPLE]))).read()
+    start = text_of(io.BufferedReader(io.BytesIO(data[:ESTIMATED_FROM]))).read()
     first, _, rest = start.lstrip().partition("\n")
-    if first.startswith("{"):
-        names, kind = jsonlines.names(first if rest else start), ".jsonl"
-    else:
-        names, kind = delimited.names(first), ".csv"
+    kind = ".jsonl" if first.startswith("{") else ".csv"
+    if kind == ".csv" and (not rest.strip() or len(first) > SAMPLE):
+        return None
+    names = jsonlines.names(first) if kind == ".jsonl" else delimited.names(first)
     keys = {key(name) for name in names}
     named = {key(name) for name in given.values()}
     of_reviews = keys & {*NAMES["text"], key(given.get("text", ""))}
-    return kind if rest.strip() and of_reviews and len(keys & (KNOWN | named)) > 1 else None
+    return kind if of_reviews and len(keys & (KNOWN | named)) > 1 else None
 
 
 def expected(name: str) -> int | None:

@@ -1,0 +1,223 @@
+"""How well the film of a review is told: how often it is answered, how often the answer is wrong, and whether certainties hold.
+
+python -m evals.matching [--reviews N] [--failures] [--json]
+
+Reviews are given as bare prose: one critic's log without its front matter (`movielog`), and user reviews of films whose title other
+collections tell (`users`). What is true is their IMDb id. `training/which_film.py` learns the weights from one half of them, by hash;
+everything here is measured on the other. Films are looked for in movielog's own list beside the built-in catalogue, in the built-in
+one alone, and in both among invented namesakes, as a large catalogue would hold them; then again with what a page or a table
+would state beside the prose. Readings take a while; they are kept in `.work/matching`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
+from typing import cast
+
+import numpy as np
+from training.reviewed_films import Case, both_catalogues, movielog, movielog_catalogue, namesakes, users
+from training.which_film import Guise, guises
+
+from cinetrace.catalogue import builtin, identify
+from cinetrace.catalogue.asked import Films, Held
+from cinetrace.types import FilmRecord, Identified
+from evals.metrics import Estimate, calibration_error, mean, spread
+from evals.report import markdown
+
+RESAMPLES = 1000
+BINS = (0.0, 0.2, 0.4, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
+MOST_WRONG, LEAST_ANSWERED = 0.02, 0.80
+"""What is asked of movielog's prose: wrong answers among those given, answered of all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What came of one review: answered or not, right or not, and the best film of the catalogue with its certainty."""
+
+    case: Case
+    found: Identified
+    answered: bool
+    right: bool
+    best: float
+    best_right: bool
+    held: bool
+    """Whether the catalogue holds the film at all."""
+
+
+class Crowded:
+    """A catalogue in which films have invented namesakes, with years and people of other films, as those of millions have."""
+
+    def __init__(self, films: Films) -> None:
+        self._films = films
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._films, name)
+
+    def titled(self, title: str, year: int | None = None, people: Iterable[str] = (), spelled: bool = True) -> Sequence[Held]:
+        """Return the films of that title with up to six namesakes, always the same ones."""
+        found = self._films.titled(title, year, people, spelled)
+        return [*found, *(namesakes(found[0].film.title, random.Random(title)) if found else ())]
+
+
+def tell(case: Case, guise: str, films: Films) -> Told | None:
+    """Return what comes of a review in one of its guises; None when it has no such guise."""
+    chance = random.Random(case.name)
+    given: Guise | None = next((one for one in guises(case, chance) if one[0] == guise), None)
+    if given is None:
+        return None
+    _, reading, facts, written = given
+    found = identify(reading, facts, films, written)
+    best = found.candidates[0] if found.candidates else None
+    record = FilmRecord(best.title, best.year, best.ids) if best else None
+    held = any(case.is_of(one.film) for title in (case.title, *case.titles) for one in films.titled(title, case.year, spelled=False))
+    right = case.is_of(found.film) or _own_words(case, found, held)
+    return Told(case, found, found.film is not None, right, best.certainty if best else 0.0, case.is_of(record), held)
+
+
+def _own_words(case: Case, found: Identified, held: bool) -> bool:
+    """Whether the film is told by the reading alone, where the catalogue does not hold it, and with the right title."""
+    film = found.film
+    if film is None or held or film.ids:
+        return False
+    return builtin().key(film.title) in case.titles and film.year in (None, case.year - 1, case.year, case.year + 1)
+
+
+def figures(told: Sequence[Told]) -> dict[str, Estimate]:
+    """Return share answered, share of wrong answers among all answers, and how far certainties are off (as one number)."""
+    answered = np.array([one.answered for one in told], float)
+    wrong = np.array([one.answered and not one.right for one in told], float)
+    return spread(
+        len(told),
+        {
+            "answered": mean(answered),
+            "wrong of the answers": lambda chosen: float(wrong[chosen].sum() / max(1.0, answered[chosen].sum())),
+            "likeliest film is right": mean([one.best_right for one in told]),
+            "calibration error": lambda chosen: calibration_error(
+                np.array([one.best for one in told])[chosen], np.array([one.best_right for one in told], float)[chosen]
+            ),
+        },
+        RESAMPLES,
+    )
+
+
+def reliability(told: Sequence[Told]) -> list[list[str]]:
+    """Return rows of certainty from, to, reviews, mean certainty of the likeliest film, share right."""
+    rows = []
+    for low, high in pairwise(BINS):
+        here = [one for one in told if low <= one.best < high]
+        if here:
+            sure, right = np.mean([one.best for one in here]), np.mean([one.best_right for one in here])
+            rows.append([f"{low:.2f} to {min(high, 1):.2f}", str(len(here)), f"{sure:.3f}", f"{right:.3f}"])
+    return rows
+
+
+CATALOGUES: Mapping[str, Callable[[], Films]] = {
+    "both catalogues": both_catalogues,
+    "built-in alone": builtin,
+    "movielog alone": movielog_catalogue,
+    "both, crowded": lambda: cast(Films, Crowded(both_catalogues())),
+}
+PLAIN = ("prose", "both catalogues")
+SETTINGS = (
+    PLAIN,
+    ("prose", "built-in alone"),
+    ("prose", "movielog alone"),
+    ("prose", "both, crowded"),
+    ("prose and day", "both catalogues"),
+    ("title", "both catalogues"),
+    ("title", "built-in alone"),
+    ("title", "both, crowded"),
+    ("title and director", "both, crowded"),
+    ("title and year", "both catalogues"),
+    ("title and year", "both, crowded"),
+)
+
+
+def measured(cases: Sequence[Case], guise: str, catalogue: str) -> list[Told]:
+    """Return what comes of all reviews in one setting."""
+    films = CATALOGUES[catalogue]()
+    return [told for case in cases if (told := tell(case, guise, films))]
+
+
+def without_their_films(cases: Sequence[Case]) -> list[Told]:
+    """Return what comes of reviews whose film nobody holds: a wrong answer here is a film taken for another."""
+    return [told for case in cases if (told := tell(case, "title", cast(Films, _Without(both_catalogues(), case))))]
+
+
+class _Without:
+    """A catalogue that lacks one film."""
+
+    def __init__(self, films: Films, case: Case) -> None:
+        self._films, self._case = films, case
+
+    def __getattr__(self, name: str) -> object:
+        found = getattr(self._films, name)
+        return partial(self._others, found) if name in ("titled", "sharing", "continuing") else found
+
+    def _others(self, ask: Callable[..., Sequence[Held]], *asked: object, **more: object) -> list[Held]:
+        return [one for one in ask(*asked, **more) if not self._case.is_of(one.film)]
+
+
+def floors(reviews: int | None = None) -> dict[str, float]:
+    """Return the figures that may not be lost: of movielog's prose, share answered and share of the answers that are right."""
+    told = measured([case for case in movielog(reviews) if case.half == 1], *PLAIN)
+    found = figures(told)
+    return {"matching.answered": found["answered"].value, "matching.right": 1 - found["wrong of the answers"].value}
+
+
+def main() -> None:
+    """Print the tables."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--reviews", type=int, metavar="N", help="so many reviews of each kind, of both halves together")
+    parser.add_argument("--failures", action="store_true", help="list the wrong answers to bare prose")
+    parser.add_argument("--json", action="store_true", help="print the figures of movielog's prose as JSON, and nothing else")
+    a = parser.parse_args()
+    if a.json:
+        print(json.dumps(floors(a.reviews)))
+        return
+    report(a.reviews, a.failures)
+
+
+def report(reviews: int | None, failures: bool) -> None:
+    """Measure all settings and print them."""
+    kinds = {"movielog": movielog(reviews), "users": users(min(reviews or 800, 800))}
+    rows, plain = [], dict[str, list[Told]]()
+    for kind, cases in kinds.items():
+        tested = [case for case in cases if case.half == 1]
+        for guise, catalogue in SETTINGS:
+            if told := measured(tested, guise, catalogue):
+                rows.append(_row(kind, guise, catalogue, told))
+            if (guise, catalogue) == PLAIN:
+                plain[kind] = told
+        rows.append(_row(kind, "title", "both, without the film", without_their_films(tested)))
+    head = ["reviews", "given", "catalogue", "n", "held", "answered", "wrong of the answers", "likeliest is right", "calibration error"]
+    print(markdown(head, rows))
+    for kind, told in plain.items():
+        print(f"\n{kind}, bare prose, both catalogues: how often the likeliest film is right, by its certainty\n")
+        print(markdown(["certainty", "reviews", "mean certainty", "right"], reliability(told)))
+        if failures:
+            print(*map(_failure, (one for one in told if one.answered and not one.right)), sep="\n")
+
+
+def _row(kind: str, guise: str, catalogue: str, told: Sequence[Told]) -> list[str]:
+    found = figures(told)
+    shown = [f"{one.value:.3f} ({one.low:.3f} to {one.high:.3f})" for one in list(found.values())[:3]]
+    held = float(np.mean([one.held for one in told]))
+    return [kind, guise, catalogue, str(len(told)), f"{held:.3f}", *shown, f"{found['calibration error'].value:.3f}"]
+
+
+def _failure(one: Told) -> str:
+    film, read = one.found.film, one.case.reading.film
+    said = f"{film.title} ({film.year})" if film else "-"
+    true = f"{one.case.title} ({one.case.year})"
+    return f"{one.found.certainty:.3f} {one.found.ground}: {true} taken for {said}; read {read.title} {read.certainty}"
+
+
+if __name__ == "__main__":
+    main()

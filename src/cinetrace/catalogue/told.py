@@ -1,0 +1,103 @@
+"""What a review and its page tell of the film, as keys that can be held against a catalogue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cinetrace.catalogue.keys import fold, person_key, spoken, title_key
+from cinetrace.types import PageFacts, Reading
+
+LEAST = 0.01
+"""How sure a title that comes into question is at least."""
+_WORK = 0.02
+"""How sure a title is that the reading takes for another work's."""
+_YEAR = re.compile(r"(?<![\d$£€.,])(?:18[89]|19\d|20\d)\d(?!\d)")
+_NAME = re.compile(r"(?=\b([A-Z][\w.'’-]+(?: (?:[A-Z]\.|[A-Z][\w'’-]+|de|la|van|von|del|di))? [A-Z][\w’-]+))")
+_CAPITAL = re.compile(r"\b[A-Z][\w'’-]+")
+_POSSESSIVE = re.compile(r"['’]s?\b")
+_LATER = re.compile(
+    r"\b(?:sequels?|prequel|follow-?up|(?:second|third|fourth|fifth|sixth|latest|next|final) "
+    r"(?:film|movie|part|entry|instal\w+|chapter|outing))\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a review and its page tell of the film."""
+
+    titles: Mapping[str, tuple[str, float]]
+    """Titles by their keys, with how sure the reading is that the film bears them."""
+    stated: str | None
+    """Key of the title that the page itself states."""
+    page_year: int | None
+    """The year that the page states."""
+    text_year: int | None
+    """The year that the text sets beside the title."""
+    years: frozenset[int]
+    """All years in the text."""
+    people: Mapping[str, str]
+    """Actors and directors by their keys, as the reading and the page name them."""
+    lone: frozenset[str]
+    """Those of a single word."""
+    directors: frozenset[str]
+    persons: tuple[str, ...]
+    """Names in the text that could be somebody's."""
+    words: str
+    """The text without marks and capitals, between spaces."""
+    names: frozenset[str]
+    """Its words with a capital letter, without marks and capitals."""
+    later: bool
+    """Whether the text speaks of a later part of a series."""
+    reviewed: int | None
+    """Year of the review."""
+
+    @property
+    def year(self) -> int | None:
+        """The year that is stated, by the page before the text."""
+        return self.page_year or self.text_year
+
+    def says(self, person: str) -> bool:
+        """Whether the review names this person, by key, in full or, where it does so for somebody, by the last name alone."""
+        return person in self.people or f" {person} " in self.words or person.rpartition(" ")[2] in self.lone
+
+
+def told(reading: Reading, facts: PageFacts, published: str | None) -> Told:
+    """Return what a review tells of its film, by the reading and by its page."""
+    named = {person_key(person.name): person.name for person in reading.people if person.role in ("actor", "director")}
+    named |= {person_key(name): name for name in (*facts.cast, *facts.directors)}
+    people = {key: name for key, name in named.items() if key}
+    years = frozenset(map(int, _YEAR.findall(reading.text)))
+    directors = facts.directors or tuple(person.name for person in reading.people if person.role == "director")
+    return Told(
+        titles=_titles(reading, facts),
+        stated=title_key(facts.title or "") or None,
+        page_year=facts.year,
+        text_year=reading.film.year if reading.film.year in years else None,
+        years=years,
+        people=people,
+        lone=frozenset(key for key in people if " " not in key and len(key) > 3),
+        directors=frozenset(map(person_key, directors)),
+        persons=tuple(dict.fromkeys(match[1] for match in _NAME.finditer(_POSSESSIVE.sub("", reading.text)))),
+        words=f" {spoken(reading.text)} ",
+        names=frozenset(fold(_POSSESSIVE.sub("", word)) for word in _CAPITAL.findall(reading.text)),
+        later=_LATER.search(reading.text) is not None,
+        reviewed=_year_of(published or facts.published or reading.source.published),
+    )
+
+
+def _titles(reading: Reading, facts: PageFacts) -> dict[str, tuple[str, float]]:
+    """Return the titles that come into question; one that names another work of the review does so least."""
+    film = reading.film
+    named = [(work.title, _WORK) for work in reading.works]
+    named += [(one.title, max(LEAST, one.certainty)) for one in reversed(film.candidates)]
+    named += [(film.title, film.certainty)] if film.title else []
+    named += [(facts.title, 0.99)] if facts.title else []
+    return {key: (title, sure) for title, sure in named if (key := title_key(title))}
+
+
+def _year_of(date: str | None) -> int | None:
+    found = re.match(r"\d{4}", date or "")
+    return int(found[0]) if found else None
