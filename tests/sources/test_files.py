@@ -171,6 +171,7 @@ def test_a_pipe_in_a_folder_is_left_alone(tmp_path: Path) -> None:
     [
         (b"film,text\nAlien,A fine film.\nDune,Another film.\n", ["-, row 2", "-, row 3"]),
         (b'{"film": "Alien", "text": "A fine film."}\n{"film": "Dune", "text": "Another."}\n', ["-, row 1", "-, row 2"]),
+        (b'{"film": "Alien", "text": "' + b"A fine film. " * 900 + b'"}', ["-, row 1"]),
         (b"<rss><channel><item><guid>a</guid><description>A fine film.</description></item></channel></rss>", ["-, a"]),
         (b"Review, text and film:\nA fine film.", ["-"]),
         (b"{A fine film}\nIt is.", ["-"]),
