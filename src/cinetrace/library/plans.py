@@ -16,7 +16,7 @@ from cinetrace.library.filters import SIGNS, Filters
 from cinetrace.library.flat import PLACES
 from cinetrace.types import Query
 
-RANKED = 20_000
+RANKED = 10_000
 """Sentences that are ranked by their words."""
 NARROW = 1_000
 """Reviews whose sentences get an index of their own."""
@@ -33,8 +33,8 @@ class Plan:
     """Where sentences come from: a table of their number `at` and their `rank`."""
 
     source: str
-    counted: str
-    """The same, cut off where counting it all would take long."""
+    counted: str | None
+    """The same, cut off where counting it all would take long; None when there are so few that all of them may be fetched."""
     backwards: bool
     """True when the highest rank comes first, and of equal ranks the highest number."""
     filters: Filters
@@ -71,7 +71,7 @@ def _by_words(connection: sqlite3.Connection, query: Query, found: Filters) -> P
             source = "(SELECT rowid AS at, 0.0 AS rank FROM words WHERE words MATCH :asked ORDER BY rowid DESC)"
             return Plan(source, _first("rowid AS at", "words", "words MATCH :asked"), True, found)
     source = f"(SELECT rowid AS at, rank FROM {table} WHERE {table} MATCH :asked)"
-    return Plan(source, source, False, found)
+    return Plan(source, None, False, found)
 
 
 def _few_judge(connection: sqlite3.Connection, found: Filters) -> bool:

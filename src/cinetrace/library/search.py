@@ -23,32 +23,36 @@ def search(connection: sqlite3.Connection, query: Query) -> Page:
     if query.limit < 1:
         raise LibraryError(f"--limit {query.limit}", "is no number of sentences", "give 1 or more")
     plan = plans.plan(connection, query)
+    after = _cursor(query.after) if query.after is not None else None
     limit = min(query.limit, MOST)
-    rows = _rows(connection, plan, query.after, limit + 1)
-    total, exact = _count(connection, plan)
+    if plan.counted is None:
+        every = _rows(connection, plan)
+        rows, total, exact = [row for row in every if after is None or row[::-1] > after][: limit + 1], len(every), True
+    else:
+        rows, (total, exact) = _rows(connection, plan, after, limit + 1), _count(connection, plan, plan.counted)
     following = f"{rows[limit - 1][1]!r}:{rows[limit - 1][0]}" if len(rows) > limit else None
     found = hits(connection, [row[0] for row in rows[:limit]])
     return Page(tuple(short(hit, query.words) for hit in found), total, exact, following)
 
 
-def _rows(connection: sqlite3.Connection, plan: Plan, after: str | None, limit: int) -> list[tuple[int, float]]:
-    values = {**plan.filters.values, "limit": limit}
+def _rows(connection: sqlite3.Connection, plan: Plan, after: tuple[float, int] | None = None, limit: int = -1) -> list[tuple[int, float]]:
+    """Return the numbers and ranks of the sentences that pass, in their order."""
     condition, direction = plan.filters.condition, "DESC" if plan.backwards else "ASC"
+    rank, number = after or (0.0, 0)
     if after is not None:
-        values["rank"], values["number"] = _cursor(after)
         condition += f" AND (found.rank, found.at) {'<' if plan.backwards else '>'} (:rank, :number)"
     order = f"found.rank {direction}, found.at {direction}"
     asked = f"SELECT found.at, found.rank FROM {_FOUND.format(plan.source)} WHERE {condition} ORDER BY {order} LIMIT :limit"
-    return connection.execute(asked, values).fetchall()
+    return connection.execute(asked, {**plan.filters.values, "limit": limit, "rank": rank, "number": number}).fetchall()
 
 
-def _count(connection: sqlite3.Connection, plan: Plan) -> tuple[int, bool]:
+def _count(connection: sqlite3.Connection, plan: Plan, counted: str) -> tuple[int, bool]:
     """Return how many there are, and whether all were counted."""
-    passing = f"SELECT 1 FROM {_FOUND.format(plan.counted)} WHERE {plan.filters.condition} LIMIT {COUNTED + 1}"
+    passing = f"SELECT 1 FROM {_FOUND.format(counted)} WHERE {plan.filters.condition} LIMIT {COUNTED + 1}"
     found = connection.execute(f"SELECT count(*) FROM ({passing})", plan.filters.values).fetchone()[0]
     if found > COUNTED:
         return COUNTED, False
-    return found, plans.at_most(connection, f"SELECT 1 FROM {plan.counted}", plan.filters.values, plans.SCANNED - 1)
+    return found, plans.at_most(connection, f"SELECT 1 FROM {counted}", plan.filters.values, plans.SCANNED - 1)
 
 
 def _cursor(after: str) -> tuple[float, int]:
