@@ -48,7 +48,7 @@ class Match:
         """Whether the blurb is from this review at all."""
         telling = [pair.same for pair in self.alignment.pairs if is_content(self.blurb.forms[pair.blurb])]
         if len(telling) <= RUN:
-            return all(telling) and any(pair.same for pair in self.alignment.pairs)
+            return all(telling) if telling else all(pair.same for pair in self.alignment.pairs)
         if self.shuffled:
             return True
         enough = FOUND_BY_RUN if self.alignment.longest_run(self.blurb.forms) >= RUN else FOUND

@@ -23,6 +23,7 @@ FAR = 3
 """Words between a denial and a quote from which on a sentence that clearly praises is believed instead."""
 FINDS_FAULT, CLEARLY, PRAISES, CLEARLY_PRAISES = -0.1, -0.35, 0.35, 0.6
 """Polarity of a sentence, -1 to 1, from which on it is taken to blame, to blame without doubt, to praise, to praise without doubt."""
+_LEADS_UP = frozenset("is are was were be been so too very all an a the utterly totally completely".split())  # noqa: SIM905
 _ASKS = frozenset("is are was were do does did can could will would should has have had am".split())  # noqa: SIM905
 
 
@@ -143,15 +144,19 @@ def _taken_back_after(cut: Cut) -> str | None:
     for idiom in cut.row.find(phrases("idioms", "parted")):
         if idiom.start in cut.kept and last < idiom.end - 1 and idiom.end - 1 not in cut.kept:
             return cut.left_out(last + 1, idiom.end)
-    return cut.left_out(last + 1, last + 2) if _spoilt(cut, last + 1) else None
+    spoilt = _spoilt(cut)
+    return None if spoilt is None else cut.left_out(max(cut.kept) + 1, spoilt + 1)
 
 
-def _spoilt(cut: Cut, place: int) -> bool:
-    """Whether the very next word is what the kept ones lead up to, and blames (`a great disappointment`)."""
-    words = cut.line.words
+def _spoilt(cut: Cut) -> int | None:
+    """Where the word stands that the kept praise leads up to, if it blames (`a great disappointment`, `a fine cast is wasted`)."""
+    words, place = cut.line.words, max(cut.kept) + 1
+    while place < len(words) and cut.forms[place] in _LEADS_UP:
+        place += 1
     if place >= len(words) or cut.polarity >= PRAISES or not judges(cut.forms[place], "blame"):
-        return False
-    return not cut.line.text[words[place - 1].end : words[place].start].strip()
+        return None
+    joined = not any(cut.line.text[words[at - 1].end : words[at].start].strip() for at in range(max(cut.kept) + 1, place + 1))
+    return place if joined and any(judges(cut.forms[at], "praise") for at in cut.content) else None
 
 
 def _conceded(cut: Cut) -> str | None:
