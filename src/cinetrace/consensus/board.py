@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cinetrace.consensus import quotes
 from cinetrace.consensus.cites import in_order
 from cinetrace.consensus.estimates import Bounds, Prior, Vote, pooled, split
 from cinetrace.consensus.panel import Voter
-from cinetrace.consensus.quotes import Said
+from cinetrace.consensus.quotes import Candidate, Said
 from cinetrace.consensus.recipe import Board, Quotes, Recipe
 from cinetrace.types import AspectRow, Cite
 
@@ -84,17 +84,32 @@ def _aspect(name: str, stands: Iterable[Stand], side: float) -> Aspect:
     )
 
 
-def board(found: Sequence[Aspect], recipe: Recipe) -> tuple[AspectRow, ...]:
+Ranks = Mapping[tuple[str, int], Sequence[tuple[float, Candidate]]]
+"""The sentences for either side (1 praise, -1 blame) of each aspect, with their points."""
+
+
+def ranks(found: Sequence[Aspect], settings: Quotes) -> Ranks:
+    """Return the sentences of the critics on each side, and where nobody there may be quoted, of anybody who says so."""
+    return {(aspect.name, sign): _ranked(aspect, sign, settings) for aspect in found for sign in (1, -1)}
+
+
+def _ranked(aspect: Aspect, sign: int, settings: Quotes) -> Sequence[tuple[float, Candidate]]:
+    everything = aspect.said()
+    own = [each for stand in aspect.side(sign) for each in stand.said]
+    return quotes.ranked(own, everything, sign, settings) or quotes.ranked(everything, everything, sign, settings)
+
+
+def board(found: Sequence[Aspect], ranked: Ranks, recipe: Recipe) -> tuple[AspectRow, ...]:
     """Return the rows of the board; a sentence stands for one aspect only, where another will do."""
     used: set[Cite] = set()
-    return tuple(_row(aspect, recipe, used) for aspect in found)
+    return tuple(_row(aspect, ranked, recipe, used) for aspect in found)
 
 
-def _row(aspect: Aspect, recipe: Recipe, used: set[Cite]) -> AspectRow:
+def _row(aspect: Aspect, ranked: Ranks, recipe: Recipe, used: set[Cite]) -> AspectRow:
     votes = [Vote(stand.mean, stand.weight) for stand in aspect.stands]
     settings = recipe.board
     prior = Prior(settings.prior_mean.get(aspect.name, 0.0), settings.prior_weight, settings.critic_spread, settings.spread_weight)
-    best = [_best(aspect, sign, recipe.quotes, used) for sign in (1, -1)]
+    best = [quotes.first_unused(ranked[aspect.name, sign], used, recipe.quotes) for sign in (1, -1)]
     used.update(cite for cite in best if cite)
     return AspectRow(
         aspect=aspect.name,
@@ -106,12 +121,3 @@ def _row(aspect: Aspect, recipe: Recipe, used: set[Cite]) -> AspectRow:
         best_against=best[1],
         cites=in_order(said.cite for said in aspect.said()),
     )
-
-
-def _best(aspect: Aspect, sign: int, settings: Quotes, used: Collection[Cite]) -> Cite | None:
-    """The sentence of a critic on that side, or, when nobody there may be quoted, of anybody who says so."""
-    for stands in (aspect.side(sign), aspect.stands):
-        said = [each for stand in stands for each in stand.said]
-        if found := quotes.ranked(said, aspect.said(), sign, settings, used):
-            return found[0].cite
-    return None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cinetrace.consensus import quotes
-from cinetrace.consensus.board import GRADES, Aspect, Stand
+from cinetrace.consensus.board import GRADES, Aspect, Ranks
 from cinetrace.consensus.estimates import Vote, median, split
 from cinetrace.consensus.panel import Voter
 from cinetrace.consensus.ratings import TEN, votes_of
+from cinetrace.consensus.recipe import Disagreement as Settings
 from cinetrace.consensus.recipe import Recipe
 from cinetrace.types import Cite, CriticLine, Disagreement
 
@@ -17,32 +17,29 @@ SHOWN = 3
 
 
 def disagreements(
-    found: Sequence[Aspect], voters: Sequence[Voter], lines: Sequence[CriticLine], recipe: Recipe
+    found: Sequence[Aspect], ranked: Ranks, voters: Sequence[Voter], lines: Sequence[CriticLine], recipe: Recipe
 ) -> tuple[Disagreement, ...]:
     """Return where critics are apart, the widest split first; `one_side` praises, `other_side` blames."""
-    apart = [_of_rating(voters, lines, recipe), *(_of_aspect(aspect, recipe) for aspect in found if aspect.name != "overall")]
-    return tuple(sorted((each for each in apart if each), key=lambda each: (each.about != "rating", -each.split, each.about)))
+    aspects = [_of_aspect(aspect, ranked, recipe.disagreement) for aspect in found if aspect.name != "overall"]
+    apart = [each for each in (_of_rating(voters, lines, recipe), *aspects) if each]
+    return tuple(sorted(apart, key=lambda each: (each.about != "rating", -each.split, each.about)))
 
 
-def _of_aspect(aspect: Aspect, recipe: Recipe) -> Disagreement | None:
+def _of_aspect(aspect: Aspect, ranked: Ranks, settings: Settings) -> Disagreement | None:
     width = split([Vote(stand.mean, stand.weight) for stand in aspect.stands], GRADES)
-    fewest = recipe.disagreement.fewest
-    if width < recipe.disagreement.split or min(len(aspect.praising), len(aspect.blaming)) < fewest:
+    if width < settings.split or min(len(aspect.praising), len(aspect.blaming)) < settings.fewest:
         return None
-    sides = [_words(aspect.side(sign), aspect, sign, recipe) for sign in (1, -1)]
+    sides = [_words(aspect, sign, ranked) for sign in (1, -1)]
     return Disagreement(aspect.name, width, sides[0], sides[1]) if all(sides) else None
 
 
-def _words(stands: Sequence[Stand], aspect: Aspect, sign: int, recipe: Recipe) -> tuple[Cite, ...]:
-    said = [each for stand in stands for each in stand.said]
+def _words(aspect: Aspect, sign: int, ranked: Ranks) -> tuple[Cite, ...]:
+    """The best sentence of each critic on that side, the most telling first."""
+    owner = {said.voice.number: place for place, stand in enumerate(aspect.side(sign)) for said in stand.said}
     best: dict[int, Cite] = {}
-    owner = {
-        voice.number: place
-        for place, stand in enumerate(stands)
-        for voice in {each.voice.number: each.voice for each in stand.said}.values()
-    }
-    for one in quotes.ranked(said, aspect.said(), sign, recipe.quotes):
-        best.setdefault(owner[one.said.voice.number], one.cite)
+    for _, one in ranked[aspect.name, sign]:
+        if one.cite.voice in owner:
+            best.setdefault(owner[one.cite.voice], one.cite)
     return tuple(best.values())[:SHOWN]
 
 

@@ -27,13 +27,14 @@ def judge(
     lines = ratings.lines(voices, scales, recipe, centre)
     pooled = ratings.rating(voters, lines, recipe.rating, centre)
     aspects = board.aspects(voters, recipe.board)
+    ranked = board.ranks(aspects, recipe.quotes)
     found = Findings(
         critics=len(voters),
         rating=pooled,
         lines=lines,
         aspects=aspects,
-        board=board.board(aspects, recipe),
-        disagreements=disagreements(aspects, voters, lines, recipe),
+        board=board.board(aspects, ranked, recipe),
+        disagreements=disagreements(aspects, ranked, voters, lines, recipe),
         expectation=told.expectation(voters),
         billing=billing(voters, film.cast, recipe.billing),
         cautions=told.cautions(voters, recipe.cautions),

@@ -19,7 +19,7 @@ from cinetrace.consensus.cites import place
 from cinetrace.consensus.recipe import Quotes
 from cinetrace.types import Cite, Opinion, Sentence, Span, Voice
 
-MOST = 40
+MOST = 30
 """Sentences of a side that are compared by their words; of more, the nearest in grade and the surest."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _PRONOUN = re.compile(r"(?:it|this|that|these|those|they|them|he|she|him|her|his|its|their|which|who|film|movie|the film|the movie)$", re.I)
@@ -59,15 +59,19 @@ class Candidate:
     """How far its grade is from the mean of its side, from 0 to 1."""
 
 
-def ranked(said: Iterable[Said], all_said: Iterable[Said], sign: int, settings: Quotes, used: Collection[Cite] = ()) -> list[Candidate]:
-    """Return the sentences of one side (`sign` 1 praise, -1 blame), the most representative first; none that gives the story away."""
+def ranked(said: Iterable[Said], all_said: Iterable[Said], sign: int, settings: Quotes) -> list[tuple[float, Candidate]]:
+    """Return the sentences of one side (`sign` 1 praise, -1 blame) with their points, the most first; none that gives the story away."""
     found = _candidates([each for each in said if each.opinion.polarity * sign >= settings.least], settings)
     contrary = _contrary(found, all_said, sign)
-    points = {
-        one.cite: settings.words * near + _points(one, contrary, settings) - settings.repeated * (one.cite in used)
-        for one, near in zip(found, _centrality([one.bag for one in found]), strict=True)
-    }
-    return sorted(found, key=lambda one: (-points[one.cite], place(one.cite)))
+    near = _centrality([one.bag for one in found])
+    points = [(settings.words * near[i] + _points(one, contrary, settings), one) for i, one in enumerate(found)]
+    return sorted(points, key=lambda each: (-each[0], place(each[1].cite)))
+
+
+def first_unused(found: Iterable[tuple[float, Candidate]], used: Collection[Cite], settings: Quotes) -> Cite | None:
+    """Return the sentence with the most points, those off that stand for another aspect already; None when there is none."""
+    points = [(settings.repeated * (one.cite in used) - points, place(one.cite), one.cite) for points, one in found]
+    return min(points, key=lambda each: each[:2])[2] if points else None
 
 
 def _candidates(said: Sequence[Said], settings: Quotes) -> list[Candidate]:
