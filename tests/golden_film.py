@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from hashlib import sha256
 
-from cinetrace.desk import FilmView
+from cinetrace.desk.views import FilmView
 from cinetrace.types import (
     AspectRow,
     AudienceRow,

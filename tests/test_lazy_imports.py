@@ -28,6 +28,10 @@ def _loaded(code: str) -> set[str]:
         "from cinetrace.screens.cli import main; main(['--help'])",
         "from cinetrace.screens.cli import main; main(['read', '--help'])",
         "from cinetrace.screens.cli import main; main(['--version'])",
+        "from cinetrace.screens.cli import main; main(['add', '--help'])",
+        "from cinetrace.screens.cli import main; main(['film', '--help'])",
+        "from cinetrace.screens.cli import main; main(['library', 'resolve', '--help'])",
+        "from cinetrace.screens.cli import main; main(['catalogue', 'import', '--help'])",
     ],
 )
 def test_loads_nothing_heavy(code: str) -> None:

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from cinetrace.desk import Added, Settings
+from cinetrace.desk import Settings
 from cinetrace.desk.adding import BATCH
+from cinetrace.desk.views import Added
 from cinetrace.errors import InputError, Unreadable
 from cinetrace.library import Library
 from cinetrace.sources import Fetched, Policy, gather

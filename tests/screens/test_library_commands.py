@@ -16,6 +16,8 @@ import jsonschema
 import pytest
 
 from cinetrace.desk import aspect_names
+from cinetrace.errors import LibraryError
+from cinetrace.library import Library
 from cinetrace.screens.answers import ANSWERS
 from cinetrace.screens.cli import main
 from cinetrace.screens.commands.schema import NAMES
@@ -232,17 +234,40 @@ def test_what_a_person_decides_is_remembered(full: Run, folder: Path) -> None:
     assert "1. Solo (1970)" in full("library", "unsure").out
     number = unsure["voice"]
     assert full("library", "resolve", number, "--candidate", 3).code == 1
-    decided = full("library", "resolve", number, "--candidate", 1, "--json").answer
+    [decided] = full("library", "resolve", number, "--candidate", 1, "--json").answer["resolved"]
     assert decided["film"]["title"] == "Solo" and decided["film"]["ids"] == {"imdb": "tt0000070"}
     full("add", folder)
     assert full("library", "unsure", "--json").answer["total"] == 0
     assert full("film", "solo").code == 0
-    assert full("library", "resolve", number, "--title", "Solo", "--year", 2018, "--json").answer["film"]["year"] == 2018
+    assert _film(full("library", "resolve", number, "--title", "Solo", "--year", 2018, "--json"))["year"] == 2018
     film = full("film", "winter ferry", "--json").answer["consensus"]["film"]["number"]
-    assert full("library", "resolve", number, "--film", film, "--json").answer["film"]["title"] == "Winter Ferry"
-    assert full("library", "resolve", number, "--none", "--json").answer["film"] is None
+    assert _film(full("library", "resolve", number, "--film", film, "--json"))["title"] == "Winter Ferry"
+    assert _film(full("library", "resolve", number, "--none", "--json")) is None
     assert full("library", "unsure", "--json").answer["total"] == 0
     assert full("library", "resolve", 999, "--none").code == 1
+    several = full("library", "resolve", 1, number, "--film", film, "--json").answer["resolved"]
+    assert [one["review"] for one in several] == [1, number] and {one["film"]["number"] for one in several} == {film}
+
+
+def _film(ran: Ran) -> Any:
+    [one] = ran.answer["resolved"]
+    return one["film"]
+
+
+def test_a_full_disk_ends_the_run_with_what_was_stored(full: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_room(self: Library, filed: object) -> object:
+        raise LibraryError("library.sqlite", "the disk is full", "make room")
+
+    (folder / "more.txt").write_text(written("Ada Quill", "The camera is good in this."), encoding="utf-8")
+    monkeypatch.setattr(Library, "store", no_room)
+    ran = full("add", folder, "--json")
+    assert ran.code == 1 and "the disk is full" in ran.err and "the disk is full" in ran.answer["stopped"]
+    assert ran.answer["counts"]["known"] == 6 and ran.answer["counts"]["new"] == 0
+
+
+def test_without_feeds_update_says_how_to_follow_one(full: Run) -> None:
+    ran = full("update", "--json")
+    assert ran.code == 0 and ran.answer["feeds"] == [] and "--follow" in ran.err
 
 
 def test_films_are_listed_and_reviews_forgotten(full: Run) -> None:

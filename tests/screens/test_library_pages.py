@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from cinetrace.desk import CriticView, FilmView, Point
+from cinetrace.desk.views import CriticView, FilmView, Point
 from cinetrace.screens.card.look import Look
 from cinetrace.screens.filmout import film_answer
 from cinetrace.screens.pages import blurb, critic, film, lists, search

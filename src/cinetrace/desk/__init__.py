@@ -20,7 +20,6 @@ views.py       what a screen is handed
 
 from cinetrace.desk.desk import Desk, Reads, several
 from cinetrace.desk.settings import Settings, catalogue_file, library_file, recipe_file
-from cinetrace.desk.views import Added, CriticView, FilmView, Point
 
 
 def aspect_names() -> tuple[str, ...]:
@@ -45,11 +44,7 @@ def recipe_text() -> str:
 
 
 __all__ = [
-    "Added",
-    "CriticView",
     "Desk",
-    "FilmView",
-    "Point",
     "Reads",
     "Settings",
     "aspect_names",

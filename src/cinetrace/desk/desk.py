@@ -47,12 +47,8 @@ class Desk:
 
     @classmethod
     def open(cls, settings: Settings = USUAL) -> Desk:
-        """Return a desk with the real stages; the model and the catalogue are loaded when the first review is there."""
-        from cinetrace.sources import Policy, gather
-        from cinetrace.text import to_review
-
-        policy = Policy(allow_private=settings.allow_private, columns=settings.columns)
-        return cls(partial(gather, policy=policy), to_review, cache(partial(_open_reader, settings)), settings=settings)
+        """Return a desk with the real stages; every stage is loaded when it is first needed."""
+        return cls(partial(_gather, settings), _to_review, cache(partial(_open_reader, settings)), settings=settings)
 
     def gather(self, names: Sequence[str]) -> Iterator[Review | InputError]:
         """Yield the review behind each name, several for a folder, or the InputError that says why there is none."""
@@ -161,6 +157,18 @@ def _errors_before(places: deque[InputError | None]) -> Iterator[InputError]:
     while places and (error := places[0]) is not None:
         places.popleft()
         yield error
+
+
+def _gather(settings: Settings, names: Sequence[str]) -> Iterator[Capture | InputError]:
+    from cinetrace.sources import Policy, gather
+
+    return gather(names, Policy(allow_private=settings.allow_private, columns=settings.columns))
+
+
+def _to_review(capture: Capture) -> Review:
+    from cinetrace.text import to_review
+
+    return to_review(capture)
 
 
 def _open_reader(settings: Settings) -> Reads:

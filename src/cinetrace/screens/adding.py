@@ -9,8 +9,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, TextIO
 
-from cinetrace.desk import Added
-from cinetrace.errors import CinetraceError, InputError
+from cinetrace.desk.views import Added
+from cinetrace.errors import CinetraceError, InputError, LibraryError
 from cinetrace.screens.answers import Counts, Failure, FeedOutcome
 from cinetrace.screens.output import complain, unwritable
 
@@ -50,6 +50,9 @@ class Ledger:
         self.counts, self.failures, self.feeds = Counts(), list[Failure](), list[FeedOutcome]()
         self.failed = self.done = 0
         self.interrupted = False
+        """Whether Ctrl-C ended the run."""
+        self.stopped: LibraryError | None = None
+        """What ended the run before its end."""
         self._bar, self._report, self._file = bar, report, _opened(report)
 
     def __enter__(self) -> Ledger:
@@ -61,6 +64,11 @@ class Ledger:
         if self.failed > TOLD and kind is None:
             where = f"{self._report} has them" if self._report else "--report FILE lists them"
             complain(f"and {self.failed - TOLD:,} more that could not be added; {where}")
+
+    @property
+    def end(self) -> tuple[bool, str | None]:
+        """Return how the run ended, as answers tell it."""
+        return self.interrupted, str(self.stopped) if self.stopped else None
 
     def tell(self, added: Added) -> None:
         """Hear what became of an input."""

@@ -65,6 +65,9 @@ class Add:
     counts: Counts
     failures: tuple[Failure, ...]
     interrupted: bool = False
+    """Whether Ctrl-C ended the run; what is counted is stored."""
+    stopped: str | None = None
+    """The trouble with the library that ended the run, such as a full disk; what is counted is stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,9 @@ class Update:
     counts: Counts
     failures: tuple[Failure, ...]
     interrupted: bool = False
+    """Whether Ctrl-C ended the run; what is counted is stored."""
+    stopped: str | None = None
+    """The trouble with the library that ended the run, such as a full disk; what is counted is stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,11 +183,18 @@ class LibraryUnsure:
 
 
 @dataclass(frozen=True, slots=True)
-class LibraryResolve:
+class Resolved:
     """Which film a review is about from now on; `film` is None when it is set aside."""
 
     review: int
     film: FilmRecord | None
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryResolve:
+    """Decisions on the film of reviews."""
+
+    resolved: tuple[Resolved, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cinetrace.desk import FilmView
+from cinetrace.desk.views import FilmView
 from cinetrace.screens.answers import Film, Origin, Quoted, Referred
 from cinetrace.screens.references import Reference, References
 from cinetrace.screens.spoilers import hidden_spans, overlaps

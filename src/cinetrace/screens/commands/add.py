@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cinetrace.desk import Settings, library_file
+from cinetrace.errors import LibraryError
 from cinetrace.screens.commands.options import Asked, answers, model_option, private_option, threads_option
 from cinetrace.screens.output import INTERRUPTED, NONE_READ, SOME_FAILED, complain
 
@@ -88,7 +89,7 @@ def add(
             ledger = _worked(lambda told: librarian.follow(sources, told.tell, told.asked), report, lambda: None)
         else:
             ledger = _worked(lambda told: librarian.add(sources, told.tell), report, lambda: desk.count(sources))
-    asked.show(lambda: Add(str(library_file(settings)), ledger.counts, tuple(ledger.failures), ledger.interrupted), ledger.page)
+    asked.show(lambda: Add(str(library_file(settings)), ledger.counts, tuple(ledger.failures), *ledger.end), ledger.page)
     return _code(ledger)
 
 
@@ -119,9 +120,11 @@ def update(asked: Asked, report: Path | None, model: Path | None, threads: int |
         ledger = _worked(lambda told: librarian.update(told.tell, told.asked), report, lambda: None)
 
     def answer() -> Update:
-        return Update(str(library_file(settings)), tuple(ledger.feeds), ledger.counts, tuple(ledger.failures), ledger.interrupted)
+        return Update(str(library_file(settings)), tuple(ledger.feeds), ledger.counts, tuple(ledger.failures), *ledger.end)
 
     asked.show(answer, ledger.page)
+    if not ledger.feeds:
+        complain("no feed is followed yet; follow one with: cinetrace add ADDRESS --follow")
     return _code(ledger)
 
 
@@ -135,10 +138,15 @@ def _worked(work: Callable[[Ledger], None], report: Path | None, total: Callable
             work(ledger)
         except KeyboardInterrupt:
             ledger.interrupted = True
+        except LibraryError as error:  # the disk is full, another program writes: what was told is stored
+            ledger.stopped = error
     return ledger
 
 
 def _code(ledger: Ledger) -> int:
+    if ledger.stopped:
+        complain(str(ledger.stopped))
+        return SOME_FAILED if ledger.done else NONE_READ
     if ledger.interrupted:
         complain("interrupted; what is told above is stored, and the same command carries on")
         return INTERRUPTED

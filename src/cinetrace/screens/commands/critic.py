@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cinetrace.desk import CriticView, Settings
+from cinetrace.desk import Settings
 from cinetrace.screens.commands.options import Asked, answers
 
 if TYPE_CHECKING:
+    from cinetrace.desk.views import CriticView
     from cinetrace.screens.answers import Critic
     from cinetrace.screens.card.look import Look
 

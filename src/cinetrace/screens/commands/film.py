@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cinetrace.desk import FilmView, Settings
+from cinetrace.desk import Settings
 from cinetrace.errors import Ambiguous, NotHeld
 from cinetrace.screens.commands.options import Asked, answers, spoilers_option, year_option
 from cinetrace.screens.output import SOME_FAILED, complain, write
 
 if TYPE_CHECKING:
+    from cinetrace.desk.views import FilmView
     from cinetrace.screens.card.look import Look
 
 recipe_option = click.option(

@@ -93,7 +93,7 @@ def unsure(asked: Asked, limit: int) -> int:
 
 
 @library_group.command()
-@click.argument("review", type=click.IntRange(min=1), metavar="REVIEW")
+@click.argument("reviews", type=click.IntRange(min=1), nargs=-1, required=True, metavar="REVIEW...")
 @click.option("--candidate", type=click.IntRange(min=1), metavar="N", help="The Nth of the candidates that `library unsure` lists.")
 @click.option("--film", "number", type=click.IntRange(min=1), metavar="NUMBER", help="A film that the library has, by its number.")
 @click.option("--title", metavar="TITLE", help="A film by its title; give its --year too.")
@@ -103,7 +103,7 @@ def unsure(asked: Asked, limit: int) -> int:
 @answers
 def resolve(
     asked: Asked,
-    review: int,
+    reviews: Sequence[int],
     candidate: int | None,
     number: int | None,
     title: str | None,
@@ -115,8 +115,8 @@ def resolve(
 
     The decision is remembered, also when the review is read anew or added again.
 
-    REVIEW is the number that `cinetrace library unsure` and `cinetrace search` show. The film of a review that is decided can be
-    changed in the same way.
+    REVIEW is the number that `cinetrace library unsure` and `cinetrace search` show; several can be given at once. The film of a
+    review that is decided can be changed in the same way.
 
     \b
     Exit codes: 0 done; 1 no such candidate; 2 usage; 3 no such review, or the library cannot be read
@@ -124,10 +124,11 @@ def resolve(
     \b
     Examples:
       cinetrace library resolve 17 --candidate 1
+      cinetrace library resolve 17 23 40 --candidate 1
       cinetrace library resolve 17 --title Nosferatu --year 1922
       cinetrace library resolve 17 --none
     """
-    from cinetrace.screens.answers import LibraryResolve
+    from cinetrace.screens.answers import LibraryResolve, Resolved
 
     if sum(way is not None for way in (candidate, number, title)) + nothing != 1:
         raise asked.wrong("say which film with one of --candidate, --film, --title or --none")
@@ -135,15 +136,17 @@ def resolve(
         raise asked.wrong("--year and --imdb belong to --title")
     with asked.desk(Settings(library=asked.library)).library() as librarian:
         by_hand = _by_hand(title, year, imdb)
-        record = by_hand or (librarian.library.film(number) if number else _candidate(librarian, review, candidate))
-        decided = librarian.resolve(review, record)
+        known = by_hand or (librarian.library.film(number) if number else None)
+        records = {review: known or _candidate(librarian, review, candidate) for review in reviews}
+        decided = tuple(Resolved(review, librarian.resolve(review, record)) for review, record in records.items())
 
     def page(look: Look) -> str:
         from cinetrace.screens.pages import lists, search
 
-        return lists.facts([(f"review {review}", search.film(decided) if decided else "about no film that one could name")], look)
+        none = "about no film that one could name"
+        return lists.facts([(f"review {one.review}", search.film(one.film) if one.film else none) for one in decided], look)
 
-    return asked.show(lambda: LibraryResolve(review, decided), page)
+    return asked.show(lambda: LibraryResolve(decided), page)
 
 
 def _by_hand(title: str | None, year: int | None, imdb: str | None) -> FilmRecord | None:

@@ -11,7 +11,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from cinetrace.desk import CriticView
+from cinetrace.desk.views import CriticView
 from cinetrace.screens.card import strips, words
 from cinetrace.screens.card.look import ASCII, Look
 from cinetrace.screens.harmless import harmless_strings

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rich.console import RenderableType
 from rich.text import Text
 
-from cinetrace.desk import FilmView
+from cinetrace.desk.views import FilmView
 from cinetrace.screens.card.look import Look
 from cinetrace.screens.harmless import harmless_strings
 from cinetrace.screens.pages import board, critics, head, opened, points
