@@ -114,8 +114,15 @@ def _points(one: Candidate, contrary: Collection[Cite], settings: Quotes) -> flo
         - settings.grade * one.gap
         - settings.opening * sentences.leans(one.words)
         - settings.length * (_off_length(one.words, settings) + sentences.broken(one.words))
+        - settings.crowded * _others(one) / 2
         - settings.two_sided * max(one.cite in contrary, against, 0.5 * (not sentences.TURNS.isdisjoint(one.bag)))
     )
+
+
+def _others(one: Candidate) -> int:
+    """How many other aspects the sentence judges, two at most."""
+    span, own = one.sentence.span, one.said.opinion.aspect
+    return min(2, len({other.aspect for other in one.said.voice.reading.opinions if other.aspect != own and _within(other.evidence, span)}))
 
 
 def _contrary(found: Iterable[Candidate], all_said: Iterable[Said], sign: int) -> set[Cite]:

@@ -84,6 +84,7 @@ class Quotes:
     length: Amount
     named: Amount
     two_sided: Amount
+    crowded: Amount
     repeated: Amount
 
 

@@ -17,6 +17,7 @@ _AFTER_COMMA = frozenset(
 )
 _ALWAYS = frozenset("but however although though whereas".split())  # noqa: SIM905
 _BUT_ONLY = frozenset("anything nothing all everything none nobody help".split())  # noqa: SIM905
+_VERBS = frozenset("is are was were has have had does do did makes gives keeps takes never then".split())  # noqa: SIM905
 _OWNERS = frozenset("the his her its their my our your".split())  # noqa: SIM905
 _SUBJECTS = frozenset("it he she they i we you this there".split())  # noqa: SIM905
 
@@ -55,7 +56,7 @@ class Line:
         if _STOP.search(between) or form in _ALWAYS or ("," in between and form in _AFTER_COMMA):
             return True
         follows = self.words[place + 1].form if place + 1 < len(self.words) else ""
-        return form == "and" and (follows in _SUBJECTS or ("," in between and follows in _OWNERS))
+        return form == "and" and (follows in _SUBJECTS | _VERBS or ("," in between and follows in _OWNERS))
 
     def between(self, start: int, end: int) -> str:
         """Return the text from the word at `start` up to the one before `end`."""
