@@ -34,7 +34,7 @@ def test_a_sound_library(library: Library, raw: sqlite3.Connection) -> None:
     assert findings["contents"].detail.startswith("3 reviews of 2 films, ")
     assert findings["readings"].detail == "3 by listener 1 (aaaaaaaa)"
     assert findings["films"].detail == "1 review waits for a word on the film"
-    assert {"file", "references", "left-overs", "spans", "texts", "search index", "disk", "log", "access"} < set(findings)
+    assert {"file", "references", "left-overs", "spans", "texts", "packed", "search index", "disk", "log", "access"} < set(findings)
 
 
 def test_readings_by_an_older_model(library: Library, raw: sqlite3.Connection) -> None:
@@ -56,6 +56,7 @@ def test_readings_by_an_older_model(library: Library, raw: sqlite3.Connection) -
         ("DELETE FROM verdicts WHERE review = 1", "left-overs"),
         ("UPDATE reviews SET copy_of = number WHERE number = 1", "left-overs"),
         ("DELETE FROM sentences WHERE review = 2", "search index"),
+        ("UPDATE readings SET json = substr(json, 1, 99) || x'00' || substr(json, 101) WHERE review = 2", "packed"),
     ],
 )
 def test_what_is_wrong_is_found_and_has_a_cure(library: Library, raw: sqlite3.Connection, damage: str, what: str) -> None:

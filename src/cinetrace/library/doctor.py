@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import zlib
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -43,6 +44,7 @@ def doctor(connection: sqlite3.Connection, file: Path, model: Model | None = Non
     yield _orphans(connection)
     yield _spans(connection)
     yield _texts(connection)
+    yield _packed(connection)
     yield _index(connection, file)
     yield from (_room(file), _log(file), _access(file))
     yield from _readings(connection, model)
@@ -94,6 +96,22 @@ def _texts(connection: sqlite3.Connection) -> Finding:
     wrong = sum(sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16] != id for id, text in rows)
     told = f"{wrong:,} are not what they were" if wrong else "every one is as it was stored"
     return Finding("texts", not wrong, told, RESTORE if wrong else "")
+
+
+def _packed(connection: sqlite3.Connection) -> Finding:
+    """What is deflated carries a checksum that tells whether it is still what it was."""
+    rows = connection.execute("SELECT json FROM readings UNION ALL SELECT data FROM captures WHERE data IS NOT NULL")
+    wrong = sum(not _opens(data) for (data,) in rows)
+    told = f"{wrong:,} readings and pages cannot be opened" if wrong else "every reading and every page can be opened"
+    return Finding("packed", not wrong, told, RESTORE if wrong else "")
+
+
+def _opens(data: bytes) -> bool:
+    try:
+        zlib.decompress(data)
+    except zlib.error:
+        return False
+    return True
 
 
 def _index(connection: sqlite3.Connection, file: Path) -> Finding:

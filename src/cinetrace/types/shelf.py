@@ -61,7 +61,7 @@ class Stored:
     """The library's own number of the review."""
     outcome: Literal["new", "copy", "known", "re-read"]
     of: int | None = None
-    """Number of the review that leads the voice; None unless the outcome is `copy`."""
+    """Number of a review that it is a copy of; None unless the outcome is `copy`."""
 
 
 @dataclass(frozen=True, slots=True)
