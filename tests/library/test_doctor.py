@@ -56,7 +56,7 @@ def test_readings_by_an_older_model(library: Library, raw: sqlite3.Connection) -
         ("DELETE FROM verdicts WHERE review = 1", "left-overs"),
         ("UPDATE reviews SET copy_of = number WHERE number = 1", "left-overs"),
         ("DELETE FROM sentences WHERE review = 2", "search index"),
-        ("UPDATE readings SET json = substr(json, 1, 99) || x'00' || substr(json, 101) WHERE review = 2", "packed"),
+        ("UPDATE readings SET json = CAST(substr(json, 1, 99) || x'00' || substr(json, 101) AS BLOB) WHERE review = 2", "packed"),
     ],
 )
 def test_what_is_wrong_is_found_and_has_a_cure(library: Library, raw: sqlite3.Connection, damage: str, what: str) -> None:
