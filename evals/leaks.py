@@ -203,7 +203,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         rows.append(line)
         leaks += [f"{one.name}: a text of {name}" for name in found]
     print(markdown(["training set", "texts offered", "of which hold test text", "texts taken", "leaks"], rows))
-    print(*leaks, sep="\n", file=sys.stderr)
+    for leak in leaks:
+        say(leak)
     return int(bool(leaks))
 
 

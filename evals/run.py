@@ -105,7 +105,8 @@ def guard(a: argparse.Namespace) -> int:
     if a.raise_floors:
         floors.save(kept)
     print(report.markdown(["figure", "reached", "floor"], rows))
-    print(*(f"below its floor: {line}" for line in troubles), sep="\n", file=sys.stderr)
+    for line in troubles:
+        say(f"below its floor: {line}")
     return int(bool(troubles))
 
 
