@@ -67,7 +67,7 @@ def opening(text: str) -> str:
 
 def _name(source: str, id: str) -> str:
     known = source_of(source)
-    return known.url or known.path or id
+    return f"{known.path}, {known.item}" if known.item and known.path else known.url or known.path or id
 
 
 def _by_person(connection: sqlite3.Connection, number: int) -> bool:

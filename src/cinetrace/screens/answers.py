@@ -111,6 +111,8 @@ class Origin:
     outlet: str | None
     published: str | None
     path: str | None
+    item: str | None
+    """Which item of its file or feed it is: `row 17`."""
     url: str | None
     text: str
     """Hash of the text that the spans point into: the `id` of its reading."""

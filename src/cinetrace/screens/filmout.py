@@ -30,4 +30,5 @@ def _quoted(cite: Cite, voice: Voice, spoilers: bool) -> Quoted:
 
 def _origin(voice: Voice) -> Origin:
     source = voice.reading.source
-    return Origin(voice.number, voice.critic, voice.outlet, voice.published, source.path, source.url, voice.reading.id, voice.copies)
+    place = source.path, source.item, source.url
+    return Origin(voice.number, voice.critic, voice.outlet, voice.published, *place, voice.reading.id, voice.copies)

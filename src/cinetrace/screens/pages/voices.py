@@ -58,7 +58,8 @@ class Voices:
     def source(self, number: int) -> str:
         """Return where the review was taken from, safe to print."""
         source = self._voices[number].reading.source
-        return harmless_strings((source.url or source.path or f"review {number}",), self.look.encoding)[0]
+        place = source.url or (f"{source.path}, {source.item}" if source.item and source.path else source.path)
+        return harmless_strings((place or f"review {number}",), self.look.encoding)[0]
 
     def passage(self, cite: Cite) -> Text:
         """Return the sentences that hold the words, the words themselves marked, with the sentence before and the one after."""
