@@ -30,6 +30,7 @@ _LARGE = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_]+")
+_NAME = re.compile(r"\b[A-Z][^\W_]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +63,12 @@ def _sayings(place: int, voter: Voter) -> Iterator[Saying]:
 
 def _says(person: Person, voice: Voice) -> bool:
     """Whether the words say how large the part is, names aside."""
-    known = _folded(f"{person.name} {person.character or ''}")
+    says = _LARGE if person.part == "lead" else _SMALL
     words = person.evidence.of(voice.reading.text)
-    rest = " ".join(" " if _folded(word) & known else word for word in re.split(r"(?=\s)|(?<=\s)", words))
-    return (_LARGE if person.part == "lead" else _SMALL).search(rest) is not None
+    if not says.search(words):
+        return False
+    known = _folded(f"{person.name} {person.character or ''}")
+    return says.search(_NAME.sub(lambda word: " " if word[0].casefold() in known else word[0], words)) is not None
 
 
 def _row(name: str, said: Sequence[Saying], cast: Sequence[str], settings: Settings) -> Billing:

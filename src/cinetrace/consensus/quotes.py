@@ -62,6 +62,8 @@ class Candidate:
 def ranked(said: Iterable[Said], all_said: Iterable[Said], sign: int, settings: Quotes) -> list[tuple[float, Candidate]]:
     """Return the sentences of one side (`sign` 1 praise, -1 blame) with their points, the most first; none that gives the story away."""
     found = _candidates([each for each in said if each.opinion.polarity * sign >= settings.least], settings)
+    if not found:
+        return []
     contrary = _contrary(found, all_said, sign)
     near = _centrality([one.bag for one in found])
     points = [(settings.words * near[i] + _points(one, contrary, settings), one) for i, one in enumerate(found)]
@@ -147,6 +149,8 @@ def _off_length(words: str, settings: Quotes) -> float:
 
 def _centrality(counts: Sequence[Counter[str]]) -> list[float]:
     """How near each sentence's words are to all of them together, from 0 to 1."""
+    if len(counts) == 1:
+        return [1.0]
     seen = Counter(chain.from_iterable(counts))
     rarity = {word: math.log(1 + len(counts) / n) for word, n in seen.items()}
     bags = [_unit({word: n * rarity[word] for word, n in count.items()}) for count in counts]
