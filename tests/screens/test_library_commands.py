@@ -22,6 +22,7 @@ from cinetrace.screens.answers import ANSWERS
 from cinetrace.screens.cli import main
 from cinetrace.screens.commands.schema import NAMES
 from cinetrace.screens.schema import answer_schema
+from cinetrace.types import Feed
 from desk.conftest import REVIEWS
 from plain import SLOW, plain_desk, written
 
@@ -252,6 +253,24 @@ def test_what_a_person_decides_is_remembered(full: Run, folder: Path) -> None:
 def _film(ran: Ran) -> Any:
     [one] = ran.answer["resolved"]
     return one["film"]
+
+
+def test_one_review_is_shown(full: Run) -> None:
+    assert "The Tin Orchard" in full("library", "show", 1).out
+    reading = json.loads(full("library", "show", 1, "--json").out)
+    assert reading["schema"] == "cinetrace/reading/1" and reading["text"]
+    assert full("library", "show", 99).code == 1
+
+
+def test_feeds_are_listed_and_no_longer_followed(full: Run, tmp_path: Path) -> None:
+    assert "none" in full("library", "feeds").out and full("library", "feeds", "--json").answer["feeds"] == []
+    with Library.open(tmp_path / "library.sqlite") as library:
+        library.follow(Feed("https://example.org/feed/", "The Lantern", "tag", None, "2026-11-25T10:00:00Z"))
+    assert "The Lantern" in full("library", "feeds").out and "2026-11-25 10:00:00 UTC" in full("library", "feeds").out
+    assert full("library", "feeds", "--json").answer["feeds"][0]["etag"] == "tag"
+    assert full("library", "unfollow", "https://example.org/feed/", "--json").answer["feeds"] == ["https://example.org/feed/"]
+    ran = full("library", "unfollow", "https://example.org/feed/")
+    assert ran.code == 1 and "is not followed" in ran.err
 
 
 def test_a_full_disk_ends_the_run_with_what_was_stored(full: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ from cinetrace.types import (
     Consensus,
     CriticReview,
     CriticScale,
+    Feed,
     FilmRecord,
     Finding,
     Hit,
@@ -208,6 +209,20 @@ class LibraryFilms:
 
 
 @dataclass(frozen=True, slots=True)
+class LibraryFeeds:
+    """Feeds that the library follows."""
+
+    feeds: tuple[Feed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryUnfollow:
+    """Feeds that the library no longer follows."""
+
+    feeds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LibraryForget:
     """Reviews that the library no longer holds."""
 
@@ -307,6 +322,8 @@ ANSWERS: Mapping[str, type] = {
     "library-resolve": LibraryResolve,
     "library-films": LibraryFilms,
     "library-forget": LibraryForget,
+    "library-feeds": LibraryFeeds,
+    "library-unfollow": LibraryUnfollow,
     "backup": Backup,
     "restore": Restore,
     "doctor": Doctor,

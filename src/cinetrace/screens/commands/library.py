@@ -10,7 +10,7 @@ import click
 
 from cinetrace.desk import Settings
 from cinetrace.screens.commands.options import Asked, answers, film_options, look_up_film
-from cinetrace.screens.output import SOME_FAILED
+from cinetrace.screens.output import SOME_FAILED, complain, write
 
 if TYPE_CHECKING:
     from cinetrace.desk.librarian import Librarian
@@ -24,7 +24,7 @@ limit_option = click.option(
 
 @click.group("library")
 def library_group() -> None:
-    """List films and decide unsure ones; forget reviews.
+    """List films and feeds, decide unsure films, forget reviews.
 
     \b
     Examples:
@@ -157,6 +157,88 @@ def _by_hand(title: str | None, year: int | None, imdb: str | None) -> FilmRecor
 
 def _candidate(librarian: Librarian, review: int, candidate: int | None) -> FilmRecord | None:
     return librarian.candidate(review, candidate) if candidate is not None else None
+
+
+@library_group.command("show")
+@click.argument("review", type=click.IntRange(min=1), metavar="REVIEW")
+@answers
+def show_review(asked: Asked, review: int) -> int:
+    """Show what one review says, as `cinetrace read` does.
+
+    REVIEW is the number that `cinetrace search` and `cinetrace library unsure` show. With --json its reading is printed.
+
+    \b
+    Exit codes: 0 done; 1 no such review; 2 usage; 3 the library cannot be read
+
+    \b
+    Example:
+      cinetrace library show 17
+    """
+    with asked.desk(Settings(library=asked.library)).library() as librarian:
+        reading = librarian.library.review(review).reading
+    if asked.as_json:
+        from cinetrace.screens import jsonout
+
+        write(jsonout.pretty(reading) + b"\n")
+        return 0
+
+    def page(look: Look) -> str:
+        from cinetrace.screens.card.page import render
+
+        return render(reading, look)
+
+    return asked.show(lambda: reading, page)
+
+
+@library_group.command()
+@answers
+def feeds(asked: Asked) -> int:
+    """List the feeds that are followed.
+
+    \b
+    Example:
+      cinetrace library feeds
+    """
+    from cinetrace.screens.answers import LibraryFeeds
+
+    with asked.desk(Settings(library=asked.library)).library() as librarian:
+        found = tuple(librarian.library.followed())
+
+    def page(look: Look) -> str:
+        from cinetrace.screens.pages import lists
+
+        return lists.feeds(found, look)
+
+    return asked.show(lambda: LibraryFeeds(found), page)
+
+
+@library_group.command()
+@click.argument("addresses", nargs=-1, required=True, metavar="ADDRESS...")
+@answers
+def unfollow(asked: Asked, addresses: Sequence[str]) -> int:
+    """Follow feeds no longer; their reviews stay.
+
+    \b
+    Exit codes: 0 done; 1 one of them was not followed; 2 usage; 3 the library cannot be read
+
+    \b
+    Example:
+      cinetrace library unfollow https://example.org/reviews/feed/
+    """
+    from cinetrace.screens.answers import LibraryUnfollow
+
+    with asked.desk(Settings(library=asked.library)).library() as librarian:
+        gone = tuple(address for address in addresses if librarian.library.unfollow(address))
+    for address in set(addresses) - set(gone):
+        complain(f"{address}: is not followed; see `cinetrace library feeds`")
+
+    def page(look: Look) -> str:
+        from cinetrace.screens.pages import lists
+
+        return lists.facts([("unfollowed", address) for address in gone], look)
+
+    asked.show(lambda: LibraryUnfollow(gone), page)
+    return 0 if len(gone) == len(addresses) else SOME_FAILED
 
 
 @library_group.command()

@@ -14,7 +14,7 @@ from cinetrace.screens.card import words
 from cinetrace.screens.card.look import Look
 from cinetrace.screens.harmless import harmless_strings
 from cinetrace.screens.paper import apart, printed
-from cinetrace.types import Candidate, FilmRecord, Finding, Shelved, Unsure
+from cinetrace.types import Candidate, Feed, FilmRecord, Finding, Shelved, Unsure
 
 if TYPE_CHECKING:
     from cinetrace.desk.catalogues import Known
@@ -70,6 +70,18 @@ def _candidate(at: int, candidate: Candidate) -> Text:
     year = f" ({candidate.year})" if candidate.year else ""
     ids = " ".join(candidate.ids.values())
     return Text(f"  {at}. {candidate.title}{year}").append(f"  {words.percent(candidate.certainty)} {ids}".rstrip(), "card.faint")
+
+
+def feeds(found: Sequence[Feed], look: Look) -> str:
+    """Return the feeds that are followed, and when each was last asked."""
+    if not found:
+        return printed(Text(" none; follow one with: cinetrace add ADDRESS --follow", "card.faint"), look)
+    rows = [(feed.title or "untitled", f"{feed.url}{look.glyphs.dot}asked {_when(feed.checked)}") for feed in found]
+    return facts(rows, look)
+
+
+def _when(time: str | None) -> str:
+    return time.replace("T", " ").replace("Z", " UTC") if time else "never"
 
 
 def findings(found: Sequence[Finding], look: Look) -> str:
