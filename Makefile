@@ -20,11 +20,11 @@ help: ## list what can be made
 demo: $(VENV)/.runtime ## install into .venv, read the sample reviews, show one card and what critics say of a film
 	@$(BIN)/cinetrace read examples/reviews/his-girl-friday-page.html
 	@echo
-	@echo "That was one review. All samples into a library, kept in .demo, and what their critics say of a film:"
+	@echo "That was one review. Now all samples into a library, kept in .demo, and what their critics say of the film together:"
 	@echo
 	@rm -rf .demo
 	@CINETRACE_LIBRARY=.demo/library.sqlite $(BIN)/cinetrace add examples/reviews examples/capsules.csv
-	@CINETRACE_LIBRARY=.demo/library.sqlite $(BIN)/cinetrace film Nosferatu
+	@CINETRACE_LIBRARY=.demo/library.sqlite $(BIN)/cinetrace film "His Girl Friday"
 	@echo
 	@echo "These reviews were written as samples. To read one of your own, a file, a folder or a page:"
 	@echo
