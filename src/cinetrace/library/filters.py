@@ -15,26 +15,37 @@ from cinetrace.types import Query
 
 SPOILER = 0.5
 """Sentences this likely to give the story away are hidden, as on the screens."""
+_NO_COPIES = "s.review NOT IN (SELECT number FROM reviews WHERE copy_of IS NOT NULL)"
 SIGNS = {"positive": "> 0", "negative": "< 0"}
 
 
 @dataclass(slots=True)
 class Filters:
-    """Conditions on reviews `r` and on sentences `s`, and their values by name; a copy is never asked beside its leader."""
+    """Conditions on reviews `r` and on sentences `s`, and their values by name.
 
-    reviews: list[str] = field(default_factory=lambda: ["r.copy_of IS NULL"])
-    sentences: list[str] = field(default_factory=list)
+    Copies are left out by their numbers, of which there are few, so that only who asks for more of reviews reads their rows.
+    """
+
+    reviews: list[str] = field(default_factory=list)
+    sentences: list[str] = field(default_factory=lambda: [_NO_COPIES])
+    judged: str = ""
+    """The condition that a sentence judges the aspect; apart, as who comes from the judgements need not ask again."""
     values: dict[str, object] = field(default_factory=dict)
 
     @property
     def narrow(self) -> bool:
         """Whether they may leave few reviews."""
-        return len(self.reviews) > 1
+        return bool(self.reviews)
 
-    @property
-    def condition(self) -> str:
-        """All of them as one."""
-        return " AND ".join([*self.reviews, *self.sentences])
+    def passing(self, found: str, judged: bool) -> str:
+        """Return the part of a question, from FROM on, for those sentences of a table `found` of their numbers `at` that pass.
+
+        `judged` is True when all of them are known to judge the aspect.
+        """
+        asked = [self.judged] if self.judged and not judged else []
+        joined = f"FROM {found} found CROSS JOIN sentences s ON s.number = found.at"
+        reviews = " CROSS JOIN reviews r ON r.number = s.review" if self.reviews else ""
+        return f"{joined}{reviews} WHERE {' AND '.join([*self.reviews, *self.sentences, *asked])}"
 
 
 def of(connection: sqlite3.Connection, query: Query) -> Filters:
@@ -62,8 +73,8 @@ def _add_sentences(query: Query, filters: Filters) -> None:
         filters.values["role"] = bits_of((query.role,))
     sign = SIGNS.get(query.sign or "")
     if query.aspect is not None:  # the plus keeps SQLite from looking through the aspect's judgements of all sentences
-        judged = f" AND +polarity {sign}" if sign else ""
-        filters.sentences.append(f"EXISTS (SELECT 1 FROM opinions WHERE sentence = s.number AND +aspect = :aspect{judged})")
+        of_sign = f" AND +polarity {sign}" if sign else ""
+        filters.judged = f"EXISTS (SELECT 1 FROM opinions WHERE sentence = s.number AND +aspect = :aspect{of_sign})"
         filters.values["aspect"] = clean(query.aspect)
     elif sign:
         filters.sentences.append(f"s.polarity {sign}")

@@ -38,6 +38,12 @@ class Plan:
     backwards: bool
     """True when the highest rank comes first, and of equal ranks the highest number."""
     filters: Filters
+    judged: bool = False
+    """True when all of them judge the aspect that is asked."""
+
+    def passing(self, table: str) -> str:
+        """Return the part of a question, from FROM on, for the sentences of `source` or `counted` that pass the filters."""
+        return self.filters.passing(table, self.judged)
 
 
 def plan(connection: sqlite3.Connection, query: Query) -> Plan:
@@ -98,6 +104,7 @@ def _by_judgements(query: Query, found: Filters) -> Plan:
         _first("sentence AS at", "opinions one", where),
         backwards,
         found,
+        judged=True,
     )
 
 

@@ -15,8 +15,6 @@ COUNTED = 10_000
 MOST = 1_000
 """Hits of one page."""
 
-_FOUND = "{} found CROSS JOIN sentences s ON s.number = found.at CROSS JOIN reviews r ON r.number = s.review"
-
 
 def search(connection: sqlite3.Connection, query: Query) -> Page:
     """Return a page of the sentences that are looked for; raises LibraryError when the question makes no sense."""
@@ -37,18 +35,17 @@ def search(connection: sqlite3.Connection, query: Query) -> Page:
 
 def _rows(connection: sqlite3.Connection, plan: Plan, after: tuple[float, int] | None = None, limit: int = -1) -> list[tuple[int, float]]:
     """Return the numbers and ranks of the sentences that pass, in their order."""
-    condition, direction = plan.filters.condition, "DESC" if plan.backwards else "ASC"
+    direction, beyond = ("DESC", "<") if plan.backwards else ("ASC", ">")
+    further = f"AND (found.rank, found.at) {beyond} (:rank, :number)" if after is not None else ""
     rank, number = after or (0.0, 0)
-    if after is not None:
-        condition += f" AND (found.rank, found.at) {'<' if plan.backwards else '>'} (:rank, :number)"
     order = f"found.rank {direction}, found.at {direction}"
-    asked = f"SELECT found.at, found.rank FROM {_FOUND.format(plan.source)} WHERE {condition} ORDER BY {order} LIMIT :limit"
+    asked = f"SELECT found.at, found.rank {plan.passing(plan.source)} {further} ORDER BY {order} LIMIT :limit"
     return connection.execute(asked, {**plan.filters.values, "limit": limit, "rank": rank, "number": number}).fetchall()
 
 
 def _count(connection: sqlite3.Connection, plan: Plan, counted: str) -> tuple[int, bool]:
     """Return how many there are, and whether all were counted."""
-    passing = f"SELECT 1 FROM {_FOUND.format(counted)} WHERE {plan.filters.condition} LIMIT {COUNTED + 1}"
+    passing = f"SELECT 1 {plan.passing(counted)} LIMIT {COUNTED + 1}"
     found = connection.execute(f"SELECT count(*) FROM ({passing})", plan.filters.values).fetchone()[0]
     if found > COUNTED:
         return COUNTED, False
