@@ -67,9 +67,9 @@ def library(passages: Sequence[str], *, read: bool = True) -> list[Hit]:
 
 def _read(reviews: Sequence[Review]) -> list[Sequence[Sentence]]:
     from cinetrace.catalogue import builtin
-    from cinetrace.reading import decode
-    from cinetrace.reading.encoder import encode
-    from cinetrace.reading.opinions import find_sentences
+    from cinetrace.reading.encoder import decode
+    from cinetrace.reading.encoder.encode import encode
+    from cinetrace.reading.opinions.opinions import find_sentences
     from cinetrace.reading.reader import Reader
 
     reader = Reader(None, builtin())

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cinetrace.catalogue import builtin
 from cinetrace.errors import NotAReview
-from cinetrace.reading.model import BUILT_IN
+from cinetrace.reading.encoder.model import BUILT_IN
 from cinetrace.text import review_of
 from cinetrace.types import Person, Review
 from evals.handmade import Count, Figure, failure, finder, rows, totals

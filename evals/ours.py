@@ -11,12 +11,12 @@ from typing import Any, ClassVar
 import numpy as np
 
 from cinetrace.catalogue import builtin
-from cinetrace.reading import decode
-from cinetrace.reading.encoder import Encoded, encode
-from cinetrace.reading.model import BUILT_IN, GRAPH, SETTINGS
+from cinetrace.reading.encoder import decode
+from cinetrace.reading.encoder.encode import Encoded, encode
+from cinetrace.reading.encoder.model import BUILT_IN, GRAPH, SETTINGS
+from cinetrace.reading.opinions.stated import find_stated
+from cinetrace.reading.opinions.verdict import find_verdict
 from cinetrace.reading.reader import Reader
-from cinetrace.reading.stated import find_stated
-from cinetrace.reading.verdict import find_verdict
 from cinetrace.text import review_of
 from cinetrace.types import Reading, Review, Source, Span
 from evals.contender import Contender, Kind, Question

@@ -5,7 +5,7 @@ python -m evals.stances
 
 from __future__ import annotations
 
-from cinetrace.reading.verdict import STANCES
+from cinetrace.reading.opinions.verdict import STANCES
 from evals import gold
 
 CUTS = {

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from cinetrace.reading import decode
-from cinetrace.reading.encoder import Encoded
-from cinetrace.reading.model import Settings
+from cinetrace.reading.encoder import decode
+from cinetrace.reading.encoder.encode import Encoded
+from cinetrace.reading.encoder.model import Settings
 from evals.metrics import Array
 from evals.rationales import Document, lines_of
 

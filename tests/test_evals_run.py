@@ -12,7 +12,7 @@ from evals.metrics import Estimate
 from evals.ours import identity
 from evals.tasks import TASKS, Bench, Outcome, Task
 
-from cinetrace.reading.model import BUILT_IN
+from cinetrace.reading.encoder.model import BUILT_IN
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 needs_shared = pytest.mark.skipif(not (SHARED / "data").exists(), reason="the data lies beside the project, in ../shared, and is not here")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pytest
 
 from cinetrace.desk import Desk
-from cinetrace.reading.model import BUILT_IN
+from cinetrace.reading.encoder.model import BUILT_IN
 from cinetrace.types import Reading, Review
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"

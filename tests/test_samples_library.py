@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from cinetrace.library import Library
-from cinetrace.reading.model import BUILT_IN
+from cinetrace.reading.encoder.model import BUILT_IN
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLES = (ROOT / "examples" / "reviews", ROOT / "examples" / "capsules.csv")

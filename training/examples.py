@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 from torch import Tensor
 
+from cinetrace.reading.encoder.windows import Window, windows
 from cinetrace.reading.signals import CAUTIONS, ENTITY_KINDS, ROLES
-from cinetrace.reading.windows import Window, windows
 from cinetrace.types import Span
 from training.annotate import ASPECTS
 from training.chosen import QUOTES, SECOND

@@ -23,11 +23,11 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression, Ridge
 
-from cinetrace.reading import decode
-from cinetrace.reading.encoder import Encoded, encode
-from cinetrace.reading.model import CONTRACT, GRAPH, SETTINGS, TOKENIZER, LoadedModel, Settings
+from cinetrace.reading.encoder import decode
+from cinetrace.reading.encoder.encode import Encoded, encode
+from cinetrace.reading.encoder.model import CONTRACT, GRAPH, SETTINGS, TOKENIZER, LoadedModel, Settings
+from cinetrace.reading.opinions.verdict import features
 from cinetrace.reading.signals import ROLES
-from cinetrace.reading.verdict import features
 from cinetrace.text.sentences import split
 from cinetrace.types import Review, Source, Span
 from training import chosen, corpora

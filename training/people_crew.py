@@ -9,7 +9,7 @@ import argparse
 from collections import Counter
 from pathlib import Path
 
-from cinetrace.reading.crew import plain
+from cinetrace.reading.people.crew import plain
 from training.corpora import DATA, rows
 
 SCRIPTS = 2

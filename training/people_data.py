@@ -14,9 +14,9 @@ from typing import Any
 
 from cinetrace.catalogue import builtin
 from cinetrace.catalogue.keys import person_key, title_key
-from cinetrace.reading.crew import NOTHING, Made, made_by
-from cinetrace.reading.jobs import JOBS, Scene, clues, of_films, scene
-from cinetrace.reading.namesakes import Somebody, key
+from cinetrace.reading.people.crew import NOTHING, Made, made_by
+from cinetrace.reading.people.jobs import JOBS, Scene, clues, of_films, scene
+from cinetrace.reading.people.namesakes import Somebody, key
 from cinetrace.text.sentences import split
 from cinetrace.types import Job, Review, Source
 from training.corpora import DATA, annotated, gold_sources, prose, rows, unbroken

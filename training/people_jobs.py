@@ -17,7 +17,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from cinetrace.reading.jobs import JOBS
+from cinetrace.reading.people.jobs import JOBS
 from training.people_data import Labelled, from_annotations, from_films
 
 SEEN = 15

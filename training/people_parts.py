@@ -18,9 +18,9 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from cinetrace.catalogue import builtin
-from cinetrace.reading.jobs import scene
-from cinetrace.reading.parts import ALWAYS, PARTS, part_clues, sayings
-from cinetrace.reading.people import find_players
+from cinetrace.reading.people.jobs import scene
+from cinetrace.reading.people.parts import ALWAYS, PARTS, part_clues, sayings
+from cinetrace.reading.people.people import find_players
 from cinetrace.types import Part
 from training.corpora import annotated
 from training.people_data import as_known, as_review, same

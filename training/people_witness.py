@@ -16,12 +16,12 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 
 from cinetrace.catalogue import builtin
-from cinetrace.reading.decode import entities
-from cinetrace.reading.encoder import encode
-from cinetrace.reading.jobs import chances, clues, scene
-from cinetrace.reading.model import BUILT_IN, LoadedModel
-from cinetrace.reading.namesakes import key
-from cinetrace.reading.witness import testimony
+from cinetrace.reading.encoder.decode import entities
+from cinetrace.reading.encoder.encode import encode
+from cinetrace.reading.encoder.model import BUILT_IN, LoadedModel
+from cinetrace.reading.people.jobs import chances, clues, scene
+from cinetrace.reading.people.namesakes import key
+from cinetrace.reading.people.witness import testimony
 from training.chosen import review_rows
 from training.people_data import as_review, from_annotations, from_films, same
 from training.people_jobs import SHARE, Table, learned

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from cinetrace.catalogue import builtin
-from cinetrace.reading.capitals import shouted_runs, words_of
-from cinetrace.reading.titles import as_title
+from cinetrace.reading.film.capitals import shouted_runs, words_of
+from cinetrace.reading.film.titles import as_title
 from cinetrace.text.sentences import split
 from cinetrace.types import PageFacts, Review, Source
 from training.corpora import DATA, annotated, gold_sources, prose, rows

@@ -20,14 +20,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cinetrace.catalogue import builtin
-from cinetrace.reading import film as films
-from cinetrace.reading import works
-from cinetrace.reading.weights import weights
+from cinetrace.reading.film import film as films
+from cinetrace.reading.film import works
+from cinetrace.reading.film.weights import weights
 from cinetrace.types import Film, Span
 from training.corpora import ROOT
 from training.title_examples import Example, everything, plain
 
-FILE = ROOT / "src" / "cinetrace" / "reading" / "titles.toml"
+FILE = ROOT / "src" / "cinetrace" / "reading" / "film" / "titles.toml"
 WEIGHT = {"gold": 3.0, "own": 2.0, "movielog": 0.7, "users": 0.7, "capitals": 0.3}
 """How much a review of each kind counts."""
 EVEN = 3.0

@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from cinetrace.reading import decode
-from cinetrace.reading.encoder import Encoded
-from cinetrace.reading.model import Settings
-from cinetrace.reading.opinions import NEITHER, find_opinions
+from cinetrace.reading.encoder import decode
+from cinetrace.reading.encoder.encode import Encoded
+from cinetrace.reading.encoder.model import Settings
+from cinetrace.reading.opinions.opinions import NEITHER, find_opinions
 from cinetrace.types import Opinion, Review, Span
 from evals import gold
 from evals.contender import Contender

@@ -41,7 +41,7 @@ class LeftOut(Task):
                 return {**_figures(said, test.answers), "coverage of 80 %": covered}
             return _figures(contender.answer(question, test.texts), test.answers)
 
-        from cinetrace.reading.stated import find_stated
+        from cinetrace.reading.opinions.stated import find_stated
         from cinetrace.text import review_of
 
         stating = sum(find_stated(review_of(t)) is not None for t in test.texts)
@@ -75,8 +75,8 @@ def refitted(ours: Ours, count: int, without: int, texts: tuple[str, ...]) -> tu
     """Return ratings by the last step fitted without a group, and the half width of its interval."""
     from training import fit
 
-    from cinetrace.reading import decode
-    from cinetrace.reading.verdict import features
+    from cinetrace.reading.encoder import decode
+    from cinetrace.reading.opinions.verdict import features
     from cinetrace.text.sentences import split
 
     x, y, group = graded(ours, count)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cinetrace.reading.audience import find_audience
+from cinetrace.reading.opinions.audience import find_audience
 from cinetrace.text.sentences import split
 from cinetrace.types import Audience, Review, Source
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cinetrace.reading.cautions import find_cautions
+from cinetrace.reading.opinions.cautions import find_cautions
 from cinetrace.reading.signals import CAUTIONS, ROLES
 from cinetrace.text.sentences import split
 from cinetrace.types import Caution, Review, Source

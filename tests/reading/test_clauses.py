@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cinetrace.reading.clauses import clauses
-from cinetrace.reading.decode import trimmed
+from cinetrace.reading.encoder.clauses import clauses
+from cinetrace.reading.encoder.decode import trimmed
 from cinetrace.text import review_of
 from cinetrace.types import Span
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cinetrace.reading.dates import find_dates
-from cinetrace.reading.dating import TUESDAY, Dated, Known, Outlook, resolve
+from cinetrace.reading.releases.dates import find_dates
+from cinetrace.reading.releases.dating import TUESDAY, Dated, Known, Outlook, resolve
 
 SUNDAY = Known(published=date(2019, 2, 10), film_year=2018)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from cinetrace.reading import decode
-from cinetrace.reading.encoder import Encoded
+from cinetrace.reading.encoder import decode
+from cinetrace.reading.encoder.encode import Encoded
 from cinetrace.text import review_of
 from cinetrace.types import Span
 

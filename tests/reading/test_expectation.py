@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cinetrace.reading.expectation import find_expectation
+from cinetrace.reading.opinions.expectation import find_expectation
 from cinetrace.text.sentences import split
 from cinetrace.types import Review, Source
 

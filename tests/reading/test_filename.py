@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cinetrace.catalogue import builtin
-from cinetrace.reading.filename import dated
+from cinetrace.reading.film.filename import dated
 from cinetrace.types import Film
 
 

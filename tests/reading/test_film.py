@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cinetrace.catalogue import builtin
-from cinetrace.reading.film import SURE_ENOUGH, find_film
+from cinetrace.reading.film.film import SURE_ENOUGH, find_film
 from cinetrace.reading.signals import Entity
 from cinetrace.text.sentences import split
 from cinetrace.types import Film, PageFacts, Review, Source, Span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cinetrace.reading.holder import holder
+from cinetrace.reading.opinions.holder import holder
 from cinetrace.types import Span
 
 SENTENCES = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from cinetrace.catalogue import builtin
-from cinetrace.reading.people import find_people
+from cinetrace.reading.people.people import find_people
 from cinetrace.reading.reader import Reader
 from cinetrace.text import review_of
 from cinetrace.types import Person

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from cinetrace.catalogue import builtin
 from cinetrace.errors import InputError, ModelError
-from cinetrace.reading.model import BUILT_IN, SETTINGS, LoadedModel
+from cinetrace.reading.encoder.model import BUILT_IN, SETTINGS, LoadedModel
 from cinetrace.reading.reader import Reader
 from cinetrace.text import review_of
 from cinetrace.types import Reading, Span

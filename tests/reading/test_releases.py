@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cinetrace.reading.releases import find_releases
+from cinetrace.reading.releases.releases import find_releases
 from cinetrace.text.sentences import split
 from cinetrace.types import Release, Review, Source
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cinetrace.reading.stated import find_stated
+from cinetrace.reading.opinions.stated import find_stated
 from cinetrace.text.sentences import split
 from cinetrace.types import PageFacts, Review, Source, StatedRating
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from cinetrace.reading.model import BUILT_IN, LoadedModel, Settings
+from cinetrace.reading.encoder.model import BUILT_IN, LoadedModel, Settings
+from cinetrace.reading.opinions.verdict import find_verdict
 from cinetrace.reading.signals import Signals
-from cinetrace.reading.verdict import find_verdict
 from cinetrace.text import review_of
 from cinetrace.types import StatedRating
 

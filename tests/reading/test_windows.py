@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from cinetrace.reading.model import BUILT_IN, LoadedModel
-from cinetrace.reading.windows import CONTEXT, LIMIT, windows
+from cinetrace.reading.encoder.model import BUILT_IN, LoadedModel
+from cinetrace.reading.encoder.windows import CONTEXT, LIMIT, windows
 from cinetrace.text import review_of
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from cinetrace.reading.people.witness import belief
 from cinetrace.reading.signals import Entity, EntityKind
-from cinetrace.reading.witness import belief
 from cinetrace.types import Span
 
 NAME = Span(10, 20)

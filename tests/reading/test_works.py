@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cinetrace.catalogue import builtin
-from cinetrace.reading.film import find_film
+from cinetrace.reading.film.film import find_film
+from cinetrace.reading.film.works import find_works
 from cinetrace.reading.signals import Entity
-from cinetrace.reading.works import find_works
 from cinetrace.text.sentences import split
 from cinetrace.types import Film, Review, Source, Work
 

@@ -9,23 +9,23 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from cinetrace.errors import InputError, NotAReview, Unreadable
-from cinetrace.reading import decode
-from cinetrace.reading.audience import find_audience
-from cinetrace.reading.cautions import find_cautions
-from cinetrace.reading.encoder import encode
-from cinetrace.reading.expectation import find_expectation
-from cinetrace.reading.filename import dated
-from cinetrace.reading.film import find_film
+from cinetrace.reading.encoder import decode
+from cinetrace.reading.encoder.encode import encode
+from cinetrace.reading.encoder.model import BUILT_IN, LoadedModel
+from cinetrace.reading.film.filename import dated
+from cinetrace.reading.film.film import find_film
+from cinetrace.reading.film.works import find_works
 from cinetrace.reading.filmness import about_a_film
 from cinetrace.reading.lookup import Lookup
-from cinetrace.reading.model import BUILT_IN, LoadedModel
-from cinetrace.reading.opinions import find_opinions, find_sentences
-from cinetrace.reading.people import find_people
-from cinetrace.reading.releases import find_releases
+from cinetrace.reading.opinions.audience import find_audience
+from cinetrace.reading.opinions.cautions import find_cautions
+from cinetrace.reading.opinions.expectation import find_expectation
+from cinetrace.reading.opinions.opinions import find_opinions, find_sentences
+from cinetrace.reading.opinions.stated import find_stated
+from cinetrace.reading.opinions.verdict import find_verdict
+from cinetrace.reading.people.people import find_people
+from cinetrace.reading.releases.releases import find_releases
 from cinetrace.reading.signals import Signals
-from cinetrace.reading.stated import find_stated
-from cinetrace.reading.verdict import find_verdict
-from cinetrace.reading.works import find_works
 from cinetrace.types import SCHEMA, Reading, Review
 
 AHEAD = 16
