@@ -48,26 +48,22 @@ def test_scores_tell_stated_from_inferred_and_count_a_critics_last_word(library:
     assert list(library.scores()) == [Given("Ann Bell", "1", 7.0, True), Given("Ann Bell", "2", 5.0, False)]
 
 
-def consensus(film: FilmRecord, **recipe: float) -> Consensus:
-    return Consensus(film, None, (), (), None, (), (), (), (), (), (), recipe)
+def consensus(film: FilmRecord) -> Consensus:
+    return Consensus(film, None, (), (), None, (), (), (), (), (), (), {"prior": 6.0})
 
 
-def test_a_consensus_is_kept_by_its_recipe(library: Library) -> None:
+def test_a_consensus_is_kept_with_its_basis(library: Library) -> None:
     library.store([filed(LONG)])
-    first = consensus(library.film(1), prior=6.0)
-    library.keep_consensus(1, first)
-    assert library.kept_consensus(1, {"prior": 6}) == first
-    assert library.kept_consensus(1, {"prior": 7}) is None
-    assert library.kept_consensus(2, {"prior": 6}) is None
+    first = consensus(library.film(1))
+    library.keep_consensus(1, "these scales", first)
+    assert library.kept_consensus(1, "these scales") == first
+    assert library.kept_consensus(1, "other scales") is None
+    assert library.kept_consensus(2, "these scales") is None
 
 
 def test_a_consensus_is_forgotten_when_its_voices_change(library: Library) -> None:
     other, one = filed("Number one rings.", FERRY), filed(LONG)
     library.store([one, other])
-
-    def keep() -> None:
-        library.keep_consensus(1, consensus(library.film(1), prior=6.0))
-
     changes = (
         lambda: library.store([filed("Number two rings.")]),
         lambda: library.store([again(one, NEW, 2.0)]),
@@ -76,17 +72,24 @@ def test_a_consensus_is_forgotten_when_its_voices_change(library: Library) -> No
         lambda: library.forget([3]),
     )
     for change in changes:
-        keep()
-        assert library.kept_consensus(1, {"prior": 6})
+        library.keep_consensus(1, "all else", consensus(library.film(1)))
+        assert library.kept_consensus(1, "all else")
         change()
-        assert library.kept_consensus(1, {"prior": 6}) is None
+        assert library.kept_consensus(1, "all else") is None
 
 
 def test_a_consensus_stays_when_other_films_change(library: Library) -> None:
     library.store([filed(LONG)])
-    library.keep_consensus(1, consensus(library.film(1), prior=6.0))
+    library.keep_consensus(1, "all else", consensus(library.film(1)))
     library.store([filed("Number one rings.", FERRY)])
-    assert library.kept_consensus(1, {"prior": 6})
+    assert library.kept_consensus(1, "all else")
+
+
+def test_a_damaged_consensus_counts_for_none(library: Library) -> None:
+    library.store([filed(LONG)])
+    library.keep_consensus(1, "all else", consensus(library.film(1)))
+    library._connection.execute("UPDATE consensuses SET json = x'00'")
+    assert library.kept_consensus(1, "all else") is None
 
 
 def test_settings(library: Library) -> None:

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from cinetrace.desk import checks, critics, feeds, films, recipes, scales
+from cinetrace.desk import checks, consensuses, critics, feeds, films, recipes, scales
 from cinetrace.desk.adding import Adding, Tell
 from cinetrace.desk.views import CriticView, FilmView
 from cinetrace.errors import LibraryError, NotHeld
@@ -45,12 +45,10 @@ class Librarian:
 
     def film(self, title: str, year: int | None = None) -> FilmView:
         """Return what the critics say of a film; raises NotHeld or Ambiguous when it is not plain which film is meant."""
-        from cinetrace.consensus import judge
-
         film = films.choose(self.library, title, year)
         voices = self.library.voices(film.number or 0)
-        learned = scales.of(self.library, self._recipe)
-        return FilmView(judge(film, voices, learned.critics, self._recipe, learned.centre), {voice.number: voice for voice in voices})
+        consensus = consensuses.of(self.library, film, voices, scales.of(self.library, self._recipe), self._recipe)
+        return FilmView(consensus, {voice.number: voice for voice in voices})
 
     def which(self, title: str, year: int | None = None) -> FilmRecord:
         """Return the one film that is meant; raises NotHeld or Ambiguous."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cinetrace import __version__
 from cinetrace.errors import LibraryError
 from cinetrace.types import CriticScale
 
@@ -20,9 +23,9 @@ _SETTING = "critics' scales"
 
 @dataclass(frozen=True, slots=True)
 class Scales:
-    """How each critic scores, by name, and the mean of all; `recipe` is the hash of the recipe it was learned by."""
+    """How each critic scores, by name, and the mean of all; `basis` is the hash of the recipe and the program that they were learned by."""
 
-    recipe: str
+    basis: str
     centre: float
     critics: Mapping[str, CriticScale]
 
@@ -30,7 +33,7 @@ class Scales:
 def of(library: Library, recipe: Recipe) -> Scales:
     """Return the scales, as kept, or learned anew when something has changed since."""
     kept = _kept(library.setting(_SETTING))
-    if kept and kept.recipe == _hash(recipe):
+    if kept and kept.basis == _basis(recipe):
         return kept
     scales = _learned(library, recipe)
     with suppress(LibraryError):  # a library that may only be read answers as well, if more slowly
@@ -47,7 +50,7 @@ def _learned(library: Library, recipe: Recipe) -> Scales:
     from cinetrace.consensus import learn
 
     critics, centre = learn(library.scores(), recipe)
-    return Scales(_hash(recipe), centre, critics)
+    return Scales(_basis(recipe), centre, critics)
 
 
 def _kept(text: str | None) -> Scales | None:
@@ -65,5 +68,14 @@ def _text(scales: Scales) -> str:
     return msgspec.json.encode(scales).decode()
 
 
-def _hash(recipe: Recipe) -> str:
-    return sha256(repr(sorted(recipe.flat().items())).encode()).hexdigest()[:16]
+def _basis(recipe: Recipe) -> str:
+    return sha256(repr((_program(), sorted(recipe.flat().items()))).encode()).hexdigest()[:16]
+
+
+@cache
+def _program() -> tuple[str, int]:
+    """Return the version of Cinetrace, and when what judges was last changed, for those who change it themselves."""
+    import cinetrace.consensus as package
+
+    files = Path(package.__file__ or "").parent.rglob("*.py")
+    return __version__, max((file.stat().st_mtime_ns for file in files), default=0)

@@ -1,30 +1,22 @@
-"""What is kept beside reviews: consensuses by film and recipe, and settings."""
+"""What is kept beside reviews: the consensus of each film, and settings."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
-from hashlib import sha256
 
-from cinetrace.library.packing import encoded, pack_consensus, unpack_consensus
+from cinetrace.library.packing import pack_consensus, unpack_consensus
 from cinetrace.types import Consensus
 
 
-def keep_consensus(connection: sqlite3.Connection, film: int, consensus: Consensus) -> None:
-    """Keep the consensus of a film under the recipe that it was made by."""
-    values = (film, recipe_hash(consensus.recipe), pack_consensus(consensus))
-    connection.execute("INSERT OR REPLACE INTO consensuses (film, recipe, json) VALUES (?, ?, ?)", values)
+def keep_consensus(connection: sqlite3.Connection, film: int, basis: str, consensus: Consensus) -> None:
+    """Keep the consensus of a film, and what it was judged by besides the film's voices; it takes the place of the one before."""
+    connection.execute("INSERT OR REPLACE INTO consensuses VALUES (?, ?, ?)", (film, basis, pack_consensus(consensus)))
 
 
-def kept_consensus(connection: sqlite3.Connection, film: int, recipe: Mapping[str, float]) -> Consensus | None:
-    """Return the consensus of a film by that recipe; None when there is none or the film's voices have changed since."""
-    row = connection.execute("SELECT json FROM consensuses WHERE film = ? AND recipe = ?", (film, recipe_hash(recipe))).fetchone()
+def kept_consensus(connection: sqlite3.Connection, film: int, basis: str) -> Consensus | None:
+    """Return the consensus of a film; None when there is none on that basis, or the film's voices have changed since."""
+    row = connection.execute("SELECT json FROM consensuses WHERE film = ? AND basis = ?", (film, basis)).fetchone()
     return unpack_consensus(row[0]) if row else None
-
-
-def recipe_hash(recipe: Mapping[str, float]) -> str:
-    """Return what is equal for recipes of the same weights and priors."""
-    return sha256(encoded({name: float(recipe[name]) for name in sorted(recipe)})).hexdigest()
 
 
 def setting(connection: sqlite3.Connection, name: str) -> str | None:

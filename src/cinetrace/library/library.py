@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
@@ -199,15 +199,15 @@ class Library:
 
     # ---- what is kept beside
 
-    def keep_consensus(self, film: int, consensus: Consensus) -> None:
-        """Keep a consensus under the recipe it was made by."""
+    def keep_consensus(self, film: int, basis: str, consensus: Consensus) -> None:
+        """Keep the consensus of a film until its voices change; `basis` stands for all else that it was judged by."""
         with answering(self.file), transaction(self._connection):
-            kept.keep_consensus(self._connection, film, consensus)
+            kept.keep_consensus(self._connection, film, basis, consensus)
 
-    def kept_consensus(self, film: int, recipe: Mapping[str, float]) -> Consensus | None:
-        """Return the consensus of a film by that recipe; None when there is none or the film's voices have changed since."""
+    def kept_consensus(self, film: int, basis: str) -> Consensus | None:
+        """Return the consensus of a film; None when there is none on that basis, or the film's voices have changed since."""
         with answering(self.file):
-            return kept.kept_consensus(self._connection, film, recipe)
+            return kept.kept_consensus(self._connection, film, basis)
 
     def setting(self, name: str) -> str | None:
         """Return the value of a setting; None when it was never set."""

@@ -84,9 +84,12 @@ def pack_consensus(consensus: Consensus) -> bytes:
     return zlib.compress(encoded(consensus), _LEVEL)
 
 
-def unpack_consensus(data: bytes) -> Consensus:
-    """Return the consensus that was packed."""
-    return _consensuses.decode(zlib.decompress(data))
+def unpack_consensus(data: bytes) -> Consensus | None:
+    """Return the consensus that was packed; None when it is damaged, as it can be judged anew."""
+    try:
+        return _consensuses.decode(zlib.decompress(data))
+    except (zlib.error, msgspec.MsgspecError):
+        return None
 
 
 @contextmanager

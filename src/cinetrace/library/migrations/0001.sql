@@ -310,11 +310,10 @@ CREATE TABLE feed_items (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE consensuses (
-    film INTEGER NOT NULL REFERENCES films ON DELETE CASCADE,
-    recipe TEXT NOT NULL, -- hash of its weights and priors
-    json BLOB NOT NULL, -- zlib; the recipe is in it
-    PRIMARY KEY (film, recipe)
-) STRICT, WITHOUT ROWID;
+    film INTEGER PRIMARY KEY REFERENCES films ON DELETE CASCADE,
+    basis TEXT NOT NULL, -- hash of all that it was judged by, but for the voices
+    json BLOB NOT NULL -- zlib; the recipe is in it
+) STRICT;
 
 -- A consensus is forgotten when one of the film's voices comes, goes or is read anew.
 CREATE TRIGGER consensus_decided AFTER INSERT ON decisions
