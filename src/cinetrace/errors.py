@@ -9,7 +9,8 @@
     │   ├── Empty             no words in it
     │   ├── WrongLanguage     not a language that the reader knows
     │   ├── NotAReview        text, but nobody reviews a film in it
-    │   └── NotACatalogue     a file or folder to import that holds no list of films in a form that is known
+    │   ├── NotACatalogue     a file or folder to import that holds no list of films in a form that is known
+    │   └── NotRatings        a file or folder to import that holds nobody's ratings in a form that is known
     ├── ModelError            the model's files are missing, damaged or of another contract
     ├── LibraryError          the library cannot be opened, read or written, or is asked something it cannot answer
     │   ├── NotHeld           it holds no such film, critic or review
@@ -72,6 +73,10 @@ class NotAReview(InputError):
 
 class NotACatalogue(InputError):
     """It is there, but it holds no list of films in a form that is known."""
+
+
+class NotRatings(InputError):
+    """It is there, but it holds nobody's ratings in a form that is known."""
 
 
 class ModelError(CinetraceError):

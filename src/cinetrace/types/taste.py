@@ -13,8 +13,8 @@ from cinetrace.types.consensus import CautionRow
 from cinetrace.types.readings import Candidate, Format
 from cinetrace.types.shelf import Cite, FilmRecord
 
-Site = Literal["letterboxd", "imdb", "trakt", "movielens", "tmdb", "criticker", "movary", "yamtrack", "table", "cinetrace"]
-"""Where an entry comes from; `table` for a CSV of nobody we know, `cinetrace` for what the person said here."""
+Site = Literal["letterboxd", "imdb", "trakt", "movielens", "tmdb", "criticker", "movary", "yamtrack", "cinetrace"]
+"""Where an entry comes from; `cinetrace` for what the person said here."""
 Kind = Literal["film", "series", "episode", "other"]
 State = Literal["matched", "provisional", "unsure", "not a film"]
 """How an entry's film stands: `matched` in a catalogue; `provisional`, plainly named but in no catalogue; `unsure` among several."""
@@ -52,6 +52,8 @@ class Named:
     ids: Mapping[str, str] = field(default_factory=dict)
     """Ids in catalogues: `{"imdb": "tt0032599", "tmdb": "3085"}`."""
     kind: Kind | None = None
+    also: str | None = None
+    """Another title that the export has for it: the original one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,33 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something in an export that could not be taken as it stands; the rest of its row was."""
+
+    where: str
+    """`ratings.csv, row 17`."""
+    trouble: str
+    cure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """What a file of ratings says, a film once."""
+
+    site: Site
+    file: str
+    """Its name, without its folder."""
+    entries: tuple[Entry, ...]
+    troubles: tuple[Trouble, ...]
+    sha256: str
+    """Hash of the entries: the same for the same content, however it is packed."""
+    as_of: str | None
+    """The last day that it speaks of, about when it was made; None when it has no dates."""
+    watchlist: bool
+    """True when it tells the whole watchlist, so that what is not on it is wanted no more."""
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
     """Which film an entry means: `film` is None unless the state is `matched` or `provisional`."""
 
@@ -108,8 +137,8 @@ class Import:
     ratings: int
     seen: int
     wanted: int
-    sha256: str
-    """Hash of what it says, whichever way it is packed."""
+    as_of: str | None = None
+    """As `Export.as_of`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,103 @@
+"""MovieLens: the ratings that its site exports, and one person's ratings out of the data sets of GroupLens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from cinetrace.errors import NotRatings
+from cinetrace.sources.ratings import values
+from cinetrace.sources.ratings.bundle import Bundle
+from cinetrace.sources.ratings.gathering import Gathering
+from cinetrace.sources.ratings.tables import Record, of_header, records
+from cinetrace.sources.ratings.values import STARS
+from cinetrace.sources.tables import cells
+from cinetrace.types import Named, Site
+
+_SITE = frozenset({"movie_id", "rating", "title"})
+_SET = frozenset({"user_id", "movie_id", "rating"})
+
+
+class MovieLens:
+    """The CSV of the site."""
+
+    site: Site = "movielens"
+    looks_for = "movie_id, imdb_id, rating, title (of MovieLens)"
+
+    def finds(self, bundle: Bundle) -> list[str]:
+        """Return the files of the site."""
+        return of_header(bundle, lambda columns: columns >= _SITE and not columns & {"user_id", "date"})
+
+    def take(self, bundle: Bundle, names: list[str], gathering: Gathering) -> None:
+        """Take in the ratings, which have no dates."""
+        for name in names:
+            for record in records(bundle, name, gathering):
+                _take(record, gathering)
+
+
+def _take(record: Record, gathering: Gathering) -> None:
+    said = cells.line(record["title"])
+    if said is None:
+        gathering.trouble(record.where, "names no film", "export it from MovieLens again")
+        return
+    title = values.dated_title(said)
+    ids = values.ids(record["imdb_id"], record["tmdb_id"])
+    film = gathering.film(Named(title.title, title.year, ids, None, title.also))
+    gathering.rate(film, gathering.score(record["rating"], STARS, record.where), None, record.where)
+
+
+class MovieLensSet:
+    """The data sets: ratings.csv with movies.csv and links.csv beside it; of one person, whom `user` names when there are several."""
+
+    site: Site = "movielens"
+    looks_for = "userId, movieId, rating (of a MovieLens data set, with its movies.csv)"
+
+    def __init__(self, user: str | None = None) -> None:
+        self._user = user
+
+    def finds(self, bundle: Bundle) -> list[str]:
+        """Return the file of ratings; nothing unless the films are there, too."""
+        found = of_header(bundle, lambda columns: columns >= _SET)
+        return found if found and (bundle.called("movies.csv") or bundle.alone) else []
+
+    def take(self, bundle: Bundle, names: list[str], gathering: Gathering) -> None:
+        """Take in the ratings of the person; raises NotRatings when it does not say whose they are, or which films."""
+        movies = bundle.called("movies.csv")
+        if movies is None:
+            raise NotRatings(bundle.path, "has numbers of films but no titles", "give the folder or zip with its movies.csv and links.csv")
+        rated = list(self._meant(bundle, records(bundle, names[0], gathering)))
+        if not rated:
+            raise NotRatings(bundle.path, f"has no ratings of user {self._user}", "name one of its users with --user")
+        links = _by_movie(bundle, bundle.called("links.csv"), gathering)
+        titles = _by_movie(bundle, movies, gathering, {cells.line(record["movie_id"]) for record in rated})
+        for record in rated:
+            _take_linked(record, titles, links, gathering)
+
+    def _meant(self, bundle: Bundle, rows: Iterable[Record]) -> Iterator[Record]:
+        meant = self._user
+        for record in rows:
+            user = cells.line(record["user_id"])
+            meant = meant or user
+            if user == meant:
+                yield record
+            elif self._user is None:
+                raise NotRatings(bundle.path, "is a data set with ratings of many people", "say whose you want with --user NUMBER")
+
+
+def _by_movie(bundle: Bundle, name: str | None, gathering: Gathering, wanted: set[str | None] | None = None) -> dict[str, Record]:
+    if name is None:
+        return {}
+    found = ((cells.line(record["movie_id"]), record) for record in records(bundle, name, gathering))
+    return {movie: record for movie, record in found if movie and (wanted is None or movie in wanted)}
+
+
+def _take_linked(record: Record, titles: dict[str, Record], links: dict[str, Record], gathering: Gathering) -> None:
+    movie = cells.line(record["movie_id"]) or ""
+    said = cells.line(titles[movie]["title"]) if movie in titles else None
+    if said is None:
+        gathering.trouble(record.where, f"rates film {movie}, which movies.csv does not name", "take both files from one data set")
+        return
+    title, link = values.dated_title(said), links.get(movie)
+    ids = values.ids(link["imdb_id"], link["tmdb_id"]) if link else {}
+    film = gathering.film(Named(title.title, title.year, ids, "film", title.also))
+    rated = gathering.day(record["timestamp"], record.where)
+    gathering.rate(film, gathering.score(record["rating"], STARS, record.where), rated, record.where)

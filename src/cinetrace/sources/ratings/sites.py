@@ -1,0 +1,81 @@
+"""Which site an export is of, and what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Protocol
+
+from cinetrace.errors import NotRatings
+from cinetrace.sources.policy import Policy
+from cinetrace.sources.ratings.bundle import Bundle, bundled
+from cinetrace.sources.ratings.criticker import Criticker, CritickerTable
+from cinetrace.sources.ratings.gathering import Gathering
+from cinetrace.sources.ratings.imdb import Imdb
+from cinetrace.sources.ratings.letterboxd import Letterboxd, LetterboxdList
+from cinetrace.sources.ratings.movielens import MovieLens, MovieLensSet
+from cinetrace.sources.ratings.others import Movary, Tmdb, Yamtrack
+from cinetrace.sources.ratings.tables import header
+from cinetrace.sources.ratings.trakt import Trakt
+from cinetrace.types import Export, Site
+
+SHOWN = 8
+"""Columns of an unknown table that an error names."""
+_TITLES = ("title", "name", "film", "movie")
+
+
+class RatingSite(Protocol):
+    """A site, or a form in which it hands out ratings."""
+
+    site: Site
+    looks_for: str
+    """By what it is known, as an error names it."""
+
+    def finds(self, bundle: Bundle) -> list[str]:
+        """Return the files of the bundle that are of this site; none when it is of another."""
+        ...
+
+    def take(self, bundle: Bundle, names: list[str], gathering: Gathering) -> None:
+        """Put what these files say into the gathering."""
+        ...
+
+
+SITES: tuple[Callable[[], RatingSite], ...] = (
+    *(Letterboxd, Imdb, Trakt, Yamtrack, Tmdb, Movary, LetterboxdList),
+    *(MovieLensSet, MovieLens, Criticker, CritickerTable),
+)
+"""In the order in which they are asked; the surer signs go first."""
+
+
+def read(path: str, user: str | None = None, policy: Policy | None = None, today: date | None = None) -> Export:
+    """Return what the export at `path` says: a zip, a folder or a file; `user` says whose ratings of a data set are meant.
+
+    Raises NotFound, Refused, Unreadable or Empty, and NotRatings with the columns that were looked for.
+    """
+    with bundled(path, policy or Policy()) as bundle:
+        site, names = _known(bundle, user)
+        gathering = Gathering(path, today or datetime.now(UTC).date())
+        site.take(bundle, names, gathering)
+    return gathering.export(site.site, Path(path).name)
+
+
+def _known(bundle: Bundle, user: str | None) -> tuple[RatingSite, list[str]]:
+    for make in SITES:
+        site = MovieLensSet(user) if make is MovieLensSet else make()
+        if names := site.finds(bundle):
+            return site, names
+    raise _unknown(bundle)
+
+
+def _unknown(bundle: Bundle) -> NotRatings:
+    looked = "; ".join(dict.fromkeys(make().looks_for for make in SITES))
+    if not bundle.alone:
+        few = ", ".join(bundle.names[:SHOWN]) or "no files"
+        return NotRatings(bundle.path, f"is no export of ratings that is known: it holds {few}", f"looked for {looked}")
+    columns = header(bundle, bundle.names[0])
+    if len(columns) > 1:
+        there = ", ".join(" ".join(name.split())[:30] for name in columns[:SHOWN])
+        more = f" and {len(columns) - SHOWN} more" if len(columns) > SHOWN else ""
+        return NotRatings(bundle.path, f"is a table of no site that is known: it has the columns {there}{more}", f"looked for {looked}")
+    return NotRatings(bundle.path, "holds no ratings in a form that is known", f"looked for {looked}")

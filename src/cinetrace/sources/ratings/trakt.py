@@ -1,0 +1,94 @@
+"""Trakt: the export of an account, a zip of JSON files as the site's interface gives them; or single files of it.
+
+Only ratings, what was watched, and the watchlist are opened; `user-settings.json`, which has a person's address, never is.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+from cinetrace.errors import Unreadable
+from cinetrace.sources.policy import MEGABYTE
+from cinetrace.sources.ratings import values
+from cinetrace.sources.ratings.bundle import Bundle
+from cinetrace.sources.ratings.gathering import Gathering
+from cinetrace.sources.ratings.values import Scale
+from cinetrace.sources.tables import cells
+from cinetrace.types import Kind, Named, Site, Viewing
+
+MOST = 64 * MEGABYTE
+"""Bytes of one file; the history of forty years of a film a day has a tenth."""
+_SCALE = Scale(1, 10)
+_OPENED = re.compile(
+    r"(?:ratings|watched|watched-history|history|lists-watchlist|watchlist)(?:-(?:movies|shows|all))?(?:-\d+)?\.json", re.IGNORECASE
+)
+_OURS = re.compile(rb'"(?:movie|show)"\s*:\s*\{')
+_MARKS = re.compile(rb'"(?:rated_at|watched_at|last_watched_at|listed_at)"')
+
+
+class Trakt:
+    """The files of an account."""
+
+    site: Site = "trakt"
+    looks_for = "ratings-movies.json, watched-movies.json (of a Trakt export)"
+
+    def finds(self, bundle: Bundle) -> list[str]:
+        """Return the files of ratings, of what was watched and of the watchlist; a single file by what is in it."""
+        if bundle.alone:
+            return [name for name in bundle.names if _is_ours(bundle.head(name))]
+        named = [name for name in bundle.names if _OPENED.fullmatch(PurePosixPath(name).name)]
+        return [name for name in named if bundle.head(name).lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"["]
+
+    def take(self, bundle: Bundle, names: list[str], gathering: Gathering) -> None:
+        """Take in what each item of each file says of a film; series come along so that nobody takes them for films."""
+        gathering.watchlist = any("watchlist" in name.lower() for name in names)
+        for name in names:
+            for at, item in enumerate(_items(bundle, name), 1):
+                _take(item, f"{bundle.where(name)}, item {at}", gathering)
+
+
+def _is_ours(start: bytes) -> bool:
+    text = start.lstrip(b"\xef\xbb\xbf \r\n\t")
+    return text[:1] == b"[" and bool(_OURS.search(text) and _MARKS.search(text))
+
+
+def _items(bundle: Bundle, name: str) -> Iterator[Mapping[str, Any]]:
+    try:
+        found = json.loads(bundle.whole(name, MOST).decode("utf-8-sig", "replace"))
+    except (ValueError, RecursionError) as error:
+        raise Unreadable(bundle.path, f"{bundle.where(name)} is no JSON ({error})", "fetch the export again") from None
+    if isinstance(found, list):
+        yield from (item for item in found if isinstance(item, dict))
+
+
+def _take(item: Mapping[str, Any], where: str, gathering: Gathering) -> None:
+    named = _named(item)
+    if named is None:
+        return
+    film = gathering.film(named)
+    if "rating" in item:
+        gathering.rate(film, gathering.score(item["rating"], _SCALE, where), gathering.day(item.get("rated_at"), where), where)
+        gathering.see(film)
+    elif "listed_at" in item:
+        gathering.want(film, gathering.day(item["listed_at"], where))
+    else:
+        seen = gathering.day(item.get("watched_at") or item.get("last_watched_at"), where)
+        gathering.see(film, Viewing(seen, rewatch=any(one.day and seen and one.day < seen for one in film.viewings)))
+
+
+def _named(item: Mapping[str, Any]) -> Named | None:
+    """Return the film of an item, or the series; None for seasons, episodes and people."""
+    if isinstance(item.get("movie"), dict):
+        what, kind = item["movie"], "film"
+    elif isinstance(item.get("show"), dict) and not isinstance(item.get("episode") or item.get("season"), dict):
+        what, kind = item["show"], "series"
+    else:
+        return None
+    title, known = cells.line(what.get("title")), what.get("ids")
+    ids = known if isinstance(known, dict) else {}
+    found: Kind = "film" if kind == "film" else "series"
+    return Named(title, values.year(what.get("year")), values.ids(ids.get("imdb"), ids.get("tmdb")), found) if title else None
