@@ -20,7 +20,7 @@ Kind = Literal["praise", "stars", "opinion", "side", "polarity", "sign", "spoile
 CLASSES: dict[Kind, int] = {"praise": 2, "stars": 5, "opinion": 2, "side": 2, "polarity": 3, "sign": 3, "spoiler": 2, "rationale": 2}
 """Kinds with one answer of several. praise: blame, praise; stars: 0 to 4; opinion: plot, opinion; side: a whole review's blame,
 praise; polarity and sign: blame, neither, praise of a sentence and of an opinion; spoiler and rationale: no, yes."""
-SEVERAL: dict[Kind, int] = {"roles": 5, "aspects": 16}
+SEVERAL: dict[Kind, int] = {"roles": len(ROLES), "aspects": len(names())}
 """Kinds where several answers may hold at once."""
 
 

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from cinetrace.catalogue import builtin
-from cinetrace.reading.encoder import decode
+from cinetrace.reading.encoder import columns, decode
 from cinetrace.reading.encoder.encode import Encoded, encode
 from cinetrace.reading.encoder.model import BUILT_IN, GRAPH, SETTINGS
 from cinetrace.reading.opinions.stated import find_stated
@@ -24,8 +24,6 @@ from evals.metrics import Array
 from evals.progress import watched
 from evals.rationales import Document
 
-STARS = slice(28, 33)
-"""Columns of the sentence outputs for five stars; no reading needs them, so `decode` does not name them."""
 MIDDLE = 5.5
 """Rating of 10 that parts praise from blame."""
 KEPT = 600
@@ -61,15 +59,15 @@ class Ours(Contender):
         out = np.concatenate([e.sentence for e in encoded])
         match question.kind:
             case "praise":
-                return decode.softmax(out[:, decode.POLARITY][:, [0, 2]])
+                return decode.softmax(out[:, columns.POLARITY][:, [0, 2]])
             case "polarity":
-                return decode.softmax(out[:, decode.POLARITY])
+                return decode.softmax(out[:, columns.POLARITY])
             case "stars":
-                return decode.softmax(out[:, STARS])
+                return decode.softmax(out[:, columns.STARS])
             case "opinion":
-                return decode.softmax(out[:, decode.ROLES][:, [1, 0]])
+                return decode.softmax(out[:, columns.ROLE][:, [1, 0]])
             case "spoiler":
-                yes = decode.sigmoid(out[:, decode.SPOILER])
+                yes = decode.sigmoid(out[:, columns.SPOILER])
                 return np.stack([1 - yes, yes], -1)
         raise ValueError(f"no head for {question.kind}")
 

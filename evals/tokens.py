@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from cinetrace.reading.encoder import decode
+from cinetrace.reading.encoder import columns, decode
 from cinetrace.reading.encoder.encode import Encoded
 from cinetrace.reading.encoder.model import Settings
 from evals.metrics import Array
@@ -39,25 +39,25 @@ def outputs(document: Document, encoded: Encoded, lean: float, settings: Setting
     """Return a row for each token of a document: what the reader says at it, of its sentence, and around it."""
     tokens = at_words(document, encoded)
     line = np.array(list(lines_of(document)))
-    evidence = decode.sigmoid(tokens[:, decode.ASPECTS])
+    evidence = decode.sigmoid(tokens[:, columns.EVIDENCE])
     certain = decode.certainty(encoded.aspects, encoded.signs, settings)[line]
     grade = (decode.softmax(encoded.signs) @ decode.GRADES)[line]
     side = 1.0 if lean >= 0 else -1.0
     shown = evidence * certain
     heard = np.stack([shown.max(-1), (shown * grade * side).sum(-1), (shown * np.abs(grade)).sum(-1)], -1)
     sentence = _of_sentence(encoded, certain, grade, line, side)
-    near = np.concatenate([tokens[:, decode.ASPECTS], tokens[:, decode.TARGET, None], heard, sentence[:, :4]], -1)
+    near = np.concatenate([tokens[:, columns.EVIDENCE], tokens[:, columns.TARGET, None], heard, sentence[:, :4]], -1)
     return np.concatenate([tokens, heard, sentence, *(smoothed(near, reach) for reach in REACH)], -1)
 
 
 def _of_sentence(encoded: Encoded, certain: Array, grade: Array, line: Array, side: float) -> Array:
     raw = encoded.sentence[line]
-    polarity = decode.softmax(raw[:, decode.POLARITY])
+    polarity = decode.softmax(raw[:, columns.POLARITY])
     lean = (polarity[:, 2] - polarity[:, 0]) * side
     odds = decode.joint_odds(encoded.aspects, encoded.signs)[line]
     heat = (certain * grade * side).sum(-1)
     return np.concatenate(
-        [np.stack([lean, np.abs(lean), heat, certain.max(-1)], -1), raw[:, decode.ROLES], raw[:, decode.SPOILER, None], odds, polarity], -1
+        [np.stack([lean, np.abs(lean), heat, certain.max(-1)], -1), raw[:, columns.ROLE], raw[:, columns.SPOILER, None], odds, polarity], -1
     )
 
 

@@ -27,13 +27,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from cinetrace.reading.aspects import names
 from cinetrace.reading.signals import CAUTIONS
 from cinetrace.text.sentences import split
 
-ASPECTS = (
-    "overall", "story", "writing", "characters", "acting", "directing", "camera", "editing",
-    "action", "effects", "sound", "design", "impact", "originality", "themes", "disc",
-)  # fmt: skip
+ASPECTS = names()
 ROLES = {"o": "opinion", "p": "plot", "c": "context", "r": "release", "x": "other"}
 JOBS = ("actor", "director", "writer", "producer", "composer", "cinematographer", "other")
 FORMATS = ["theatrical", "blu-ray", "4k", "dvd", "digital", "vod", "streaming", "tv"]

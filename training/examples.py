@@ -52,7 +52,9 @@ def unknown(sentences: int) -> Labels:
     def blank(*shape: int) -> Array:
         return np.full((sentences, *shape), UNKNOWN, np.float32)
 
-    return Labels(blank(5), blank(), blank(), blank(), blank(16), blank(16), blank(), blank(), blank(15))
+    return Labels(
+        blank(len(ROLES)), blank(), blank(), blank(), blank(len(ASPECTS)), blank(len(ASPECTS)), blank(), blank(), blank(len(CAUTIONS))
+    )
 
 
 @dataclass(slots=True)
@@ -164,7 +166,7 @@ def collate(items: Sequence[Example]) -> Batch:
     s = max(len(e.window.sentences) for e in items)
     out: dict[str, Tensor] = {
         "ids": torch.ones(b, t, dtype=torch.long), "case": torch.zeros(b, t, dtype=torch.long), "mask": torch.zeros(b, t),
-        "member": torch.zeros(b, s, t), "evidence": torch.full((b, t, 16), float(UNKNOWN)),
+        "member": torch.zeros(b, s, t), "evidence": torch.full((b, t, len(ASPECTS)), float(UNKNOWN)),
         "target": torch.full((b, t), float(UNKNOWN)),
         "tags": torch.full((b, t), UNKNOWN, dtype=torch.long), "rating": torch.tensor([e.labels.rating for e in items]),
     }  # fmt: skip

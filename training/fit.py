@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression, Ridge
 
-from cinetrace.reading.encoder import decode
+from cinetrace.reading.encoder import columns, decode
 from cinetrace.reading.encoder.encode import Encoded, encode
 from cinetrace.reading.encoder.model import CONTRACT, GRAPH, SETTINGS, TOKENIZER, LoadedModel, Settings
 from cinetrace.reading.opinions.verdict import features
@@ -41,7 +41,7 @@ COVERAGE = 0.8
 def fresh(folder: Path, name: str, version: str) -> Settings:
     """Return settings that change nothing, with the hashes of the files in `folder`."""
     files = {n: hashlib.sha256((folder / n).read_bytes()).hexdigest() for n in (GRAPH, TOKENIZER)}
-    return Settings(CONTRACT, name, version, files, (0.5,) * 5, ((1.0, 0.0),) * 16, 0.3, 0.4, (1.0, *[0.0] * 7), 2.0)
+    return Settings(CONTRACT, name, version, files, (0.5,) * len(ROLES), ((1.0, 0.0),) * len(ASPECTS), 0.3, 0.4, (1.0, *[0.0] * 7), 2.0)
 
 
 def save(folder: Path, settings: Settings) -> None:
@@ -89,7 +89,7 @@ def best_threshold(p: Array, y: Array) -> float:
 
 def role_thresholds(data: list[tuple[dict[str, Any], Encoded]]) -> tuple[float, ...]:
     """Return one threshold a role; second roles are set on the gold reviews alone, for our own annotators leave many out."""
-    p = np.concatenate([decode.sigmoid(e.sentence[:, decode.ROLES]) for _, e in data])
+    p = np.concatenate([decode.sigmoid(e.sentence[:, columns.ROLE]) for _, e in data])
     y = np.array([[r in s["roles"] for r in ROLES] for row, _ in data for s in row["sentences"]])
     gold = np.array([is_gold(row) for row, _ in data for _ in row["sentences"]])
     counted = [gold if i in SECOND else np.ones_like(gold) for i in range(len(ROLES))]
@@ -97,7 +97,7 @@ def role_thresholds(data: list[tuple[dict[str, Any], Encoded]]) -> tuple[float, 
 
 
 def opinion_targets(data: list[tuple[dict[str, Any], Encoded]]) -> tuple[Array, Array, Array]:
-    """Return log odds [N, 16], whether aspect and sign are right [N, 16], and whether the aspect is judged at all."""
+    """Return log odds [N, A], whether aspect and sign are right [N, A], and whether the aspect is judged at all."""
     odds, right, there = [], [], []
     for row, e in data:
         odds.append(decode.joint_odds(e.aspects, e.signs))

@@ -6,13 +6,11 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
+from cinetrace.reading.encoder import columns
 from training.examples import UNKNOWN, Batch
-from training.network import ASPECTS
 
-# Columns of the sentence head.
-ROLES, SPOILER, POLARITY, AUDIENCE, EXPECTATION, CAUTIONS, RATING, STARS = (
-    slice(0, 5), 5, slice(6, 9), 9, 10, slice(11, 26), slice(26, 28), slice(28, 33),
-)  # fmt: skip
+SEVERAL = (columns.ROLE_COUNT, columns.ASPECT_COUNT, columns.CAUTION_COUNT)
+"""Widths of targets of which several can be true of one row."""
 RARE = 3.0
 """Weight of a positive among sparse labels; plain cross-entropy never says yes to the rarer aspects."""
 
@@ -23,7 +21,7 @@ def binary(logits: Tensor, target: Tensor, positive: float = 1.0) -> Tensor:
     if not known.any():
         return logits.sum() * 0.0
     loss = F.binary_cross_entropy_with_logits(logits, target.clamp(min=0), reduction="none", pos_weight=torch.tensor(positive))
-    rows = known.any(-1).sum() if logits.dim() > target[..., 0].dim() and target.shape[-1] in (5, 15, 16) else known.sum()
+    rows = known.any(-1).sum() if logits.dim() > target[..., 0].dim() and target.shape[-1] in SEVERAL else known.sum()
     return (loss * known).sum() / rows
 
 
@@ -54,17 +52,17 @@ def total(outputs: tuple[Tensor, Tensor, Tensor, Tensor], batch: Batch) -> dict[
     """Return the weighted parts of the loss by name."""
     s, aspects, signs, tokens = (x.float() for x in outputs)
     return {
-        "roles": binary(s[..., ROLES], batch.roles),
-        "spoiler": binary(s[..., SPOILER], batch.spoiler, 2.0) * 0.5,
-        "polarity": choice(s[..., POLARITY], batch.polarity),
-        "stars": choice(s[..., STARS], batch.stars),
+        "roles": binary(s[..., columns.ROLE], batch.roles),
+        "spoiler": binary(s[..., columns.SPOILER], batch.spoiler, 2.0) * 0.5,
+        "polarity": choice(s[..., columns.POLARITY], batch.polarity),
+        "stars": choice(s[..., columns.STARS], batch.stars),
         "aspects": binary(aspects, batch.aspects, RARE),
         "signs": choice(signs, batch.signs) * 0.7,
-        "evidence": binary(tokens[..., :ASPECTS], batch.evidence, RARE),
-        "names": choice(tokens[..., ASPECTS:-1], batch.tags) * 2.0,
+        "evidence": binary(tokens[..., columns.EVIDENCE], batch.evidence, RARE),
+        "names": choice(tokens[..., columns.NAME], batch.tags) * 2.0,
         "target": binary(tokens[..., -1], batch.target, RARE) * 0.5,
-        "audience": binary(s[..., AUDIENCE], batch.audience, RARE) * 0.5,
-        "expectation": binary(s[..., EXPECTATION], batch.expectation, RARE) * 0.5,
-        "cautions": binary(s[..., CAUTIONS], batch.cautions, RARE) * 0.5,
-        "rating": rating(s[..., RATING], batch.member, batch.rating),
+        "audience": binary(s[..., columns.AUDIENCE], batch.audience, RARE) * 0.5,
+        "expectation": binary(s[..., columns.EXPECTATION], batch.expectation, RARE) * 0.5,
+        "cautions": binary(s[..., columns.CAUTION], batch.cautions, RARE) * 0.5,
+        "rating": rating(s[..., columns.RATING], batch.member, batch.rating),
     }

@@ -14,9 +14,7 @@ from safetensors import safe_open
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-ASPECTS, CAUTIONS, ENTITY_TAGS = 16, 15, 9
-POLARITIES = 5
-"""Opinion polarity is a distribution over -2, -1, 0, 1, 2."""
+from cinetrace.reading.encoder.columns import ASPECT_COUNT, EVIDENCE, GRADE_COUNT, SENTENCE_COLUMNS, TOKEN_COLUMNS
 
 
 class Layer(nn.Module):
@@ -83,23 +81,23 @@ class ReaderNet(nn.Module):
     def __init__(self, layers: int) -> None:
         super().__init__()
         self.encoder = Encoder(layers)
-        self.sentence = nn.Linear(768, 5 + 1 + 3 + 1 + 1 + CAUTIONS + 2 + 5)
+        self.sentence = nn.Linear(768, SENTENCE_COLUMNS)
         """roles, spoiler, polarity (blame, neither, praise), audience, expectation, cautions, rating (value, weight), five stars"""
-        self.tokens = nn.Linear(768, ASPECTS + ENTITY_TAGS + 1)
+        self.tokens = nn.Linear(768, TOKEN_COLUMNS)
         """evidence of each aspect, names (O, B/I of person, character, work, film), and the target of an opinion"""
-        self.aspect_mean = nn.Linear(768, ASPECTS)
-        self.aspect_focus = nn.Parameter(torch.zeros(ASPECTS, 768))
-        self.polarity = nn.Linear(768, POLARITIES)
+        self.aspect_mean = nn.Linear(768, ASPECT_COUNT)
+        self.aspect_focus = nn.Parameter(torch.zeros(ASPECT_COUNT, 768))
+        self.polarity = nn.Linear(768, GRADE_COUNT)
 
     def forward(self, ids: Tensor, case: Tensor, mask: Tensor, member: Tensor, drop: float = 0.1) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Return sentence logits [B, S, 33], aspect logits [B, S, 16], aspect polarity logits [B, S, 16, 5], token logits [B, T, 26].
+        """Return sentence logits [B, S, 33], aspect logits [B, S, A], aspect polarity logits [B, S, A, 5], token logits [B, T, 26].
 
         `member` [B, S, T] is 1 where a token belongs to a sentence.
         """
         h = self.encoder(ids, case, mask, drop)
         mean = member @ h / member.sum(-1, keepdim=True).clamp(min=1.0)
         tokens = self.tokens(h)
-        evidence = tokens[..., :ASPECTS].transpose(1, 2)
+        evidence = tokens[..., EVIDENCE].transpose(1, 2)
         attention = (evidence[:, None] + (member[:, :, None] - 1.0) * 1e4).softmax(-1)
         focus = attention @ h[:, None]
         aspects = self.aspect_mean(mean) + (focus * self.aspect_focus).sum(-1)

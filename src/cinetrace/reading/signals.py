@@ -47,8 +47,8 @@ class Entity:
 class Signals:
     """Probabilities per sentence, aligned with `Review.sentences` (S of them), and names found in the text.
 
-    Shapes: roles [S, 5] in the order of ROLES; spoiler, audience, expectation [S]; polarity [S] from -1 to 1; aspects [S, 16] and
-    aspect_polarity [S, 16] in the order of aspects.toml: certainty that an opinion is right, and its grade from -2 to 2; cautions
+    Shapes: roles [S, 5] in the order of ROLES; spoiler, audience, expectation [S]; polarity [S] from -1 to 1; aspects [S, A] and
+    aspect_polarity [S, A] in the order of aspects.toml: certainty that an opinion is right, and its grade from -2 to 2; cautions
     [S, 15] in the order of CAUTIONS; rating from 0 to 10.
     """
 

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from cinetrace.reading.encoder import columns
 from cinetrace.reading.encoder.encode import Encoded
 from cinetrace.reading.encoder.model import Settings
 from cinetrace.reading.signals import ENTITY_KINDS, Entity, Floats, Signals
@@ -16,9 +17,6 @@ from cinetrace.types import Review, Span
 
 Array = NDArray[Any]
 
-# Columns of the sentence outputs, as `training/losses.py` lays them out.
-ROLES, SPOILER, POLARITY, AUDIENCE, EXPECTATION, CAUTIONS, RATING = slice(0, 5), 5, slice(6, 9), 9, 10, slice(11, 26), slice(26, 28)
-ASPECTS, NAMES, TARGET = slice(0, 16), slice(16, 25), 25
 _LEADS_IN = re.compile(r"(?:(?:but|and|or|yet|although|though|while|that|which|because|,|;)\s+)+", re.I)
 _LEADS_OUT = re.compile(r"(?:[\s,;:–—-]+(?:that|which|who|and|but|or|with|of|the|a|an|in|to|as|is|just)|[\s,;:–—-])+$", re.I)
 EVEN = 0.1
@@ -42,18 +40,18 @@ def softmax(x: Array) -> Floats:
 def signals(review: Review, encoded: Encoded, settings: Settings) -> Signals:
     """Return probabilities per sentence and the names found."""
     s = encoded.sentence
-    polarity = softmax(s[:, POLARITY])
+    polarity = softmax(s[:, columns.POLARITY])
     grades = softmax(encoded.signs)
     return Signals(
-        roles=sigmoid(s[:, ROLES]),
-        spoiler=sigmoid(s[:, SPOILER]),
+        roles=sigmoid(s[:, columns.ROLE]),
+        spoiler=sigmoid(s[:, columns.SPOILER]),
         polarity=leaning(polarity),
         aspects=certainty(encoded.aspects, encoded.signs, settings),
         aspect_polarity=grades @ GRADES,
-        audience=sigmoid(s[:, AUDIENCE]),
-        expectation=sigmoid(s[:, EXPECTATION]),
-        cautions=sigmoid(s[:, CAUTIONS]),
-        rating=_rating(s[:, RATING]),
+        audience=sigmoid(s[:, columns.AUDIENCE]),
+        expectation=sigmoid(s[:, columns.EXPECTATION]),
+        cautions=sigmoid(s[:, columns.CAUTION]),
+        rating=_rating(s[:, columns.RATING]),
         entities=tuple(entities(review.text, encoded)),
     )
 
@@ -66,7 +64,7 @@ def leaning(polarity: Floats) -> Floats:
 
 
 def joint_odds(aspects: Floats, signs: Floats) -> Floats:
-    """Return [N, 16] log odds that an aspect is judged and with the sign given: both must be right for an opinion to be."""
+    """Return [N, A] log odds that an aspect is judged and with the sign given: both must be right for an opinion to be."""
     grades = softmax(signs)
     sides = np.stack([grades[..., :2].sum(-1), grades[..., 2], grades[..., 3:].sum(-1)], -1)
     p = np.clip(sigmoid(aspects) * sides.max(-1), 1e-6, 1 - 1e-6)
@@ -75,7 +73,7 @@ def joint_odds(aspects: Floats, signs: Floats) -> Floats:
 
 
 def certainty(aspects: Floats, signs: Floats, settings: Settings) -> Floats:
-    """Return [N, 16] calibrated probabilities that an opinion would be found right."""
+    """Return [N, A] calibrated probabilities that an opinion would be found right."""
     platt = np.array(settings.certainty, np.float32)
     return sigmoid(joint_odds(aspects, signs) * platt[:, 0] + platt[:, 1])
 
@@ -87,7 +85,7 @@ def _rating(head: Floats) -> float:
 
 def entities(text: str, encoded: Encoded) -> Iterator[Entity]:
     """Yield the names that the token tags spell out, in text order; certainty is the mean probability of their kind."""
-    p = softmax(encoded.tokens[:, NAMES])
+    p = softmax(encoded.tokens[:, columns.NAME])
     kind_p = p[:, 1::2] + p[:, 2::2]
     best = np.where(p[:, 0] >= kind_p.max(-1), -1, kind_p.argmax(-1))
     begins = p[:, 1::2] > p[:, 2::2]
@@ -145,7 +143,7 @@ def trimmed(text: str, span: Span) -> Span:
 def target(review: Review, encoded: Encoded, sentence: int, near: Span, least: float = 0.5) -> Span | None:
     """Return what the judgement at `near` is about: the closest run of target tokens in its sentence, or None."""
     own = np.flatnonzero(encoded.owner == sentence)
-    marked = sigmoid(encoded.tokens[own, TARGET]) >= least
+    marked = sigmoid(encoded.tokens[own, columns.TARGET]) >= least
     best, best_gap = None, None
     for first, last in _runs(marked):
         span = whole_words(review.text, int(encoded.spans[own[first], 0]), int(encoded.spans[own[last], 1]))

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cinetrace.reading.encoder.clauses import Clause, clauses
+from cinetrace.reading.encoder.columns import ASPECT_COUNT, GRADE_COUNT
 from cinetrace.reading.encoder.model import LoadedModel
 from cinetrace.reading.encoder.windows import Window, windows
 from cinetrace.types import Review
@@ -25,8 +26,8 @@ def _none(*shape: int) -> Array:
 class Encoded:
     """Raw outputs of one review: S sentences, T tokens in text order, C clauses.
 
-    sentence [S, 33], aspects [S, 16], signs [S, 16, 5], tokens [T, 26] are logits; spans [T, 2] code points; owner [T] the
-    sentence of each token; clause_aspects [C, 16] and clause_signs [C, 16, 5] are those of the clauses.
+    sentence [S, 33], aspects [S, A], signs [S, A, 5], tokens [T, 26] are logits, their columns in `columns.py`; spans [T, 2] code
+    points; owner [T] the sentence of each token; clause_aspects [C, A] and clause_signs [C, A, 5] are those of the clauses.
     """
 
     sentence: Array
@@ -36,8 +37,8 @@ class Encoded:
     spans: Ints
     owner: Ints
     clauses: tuple[Clause, ...] = ()
-    clause_aspects: Array = field(default_factory=lambda: _none(16))
-    clause_signs: Array = field(default_factory=lambda: _none(16, 5))
+    clause_aspects: Array = field(default_factory=lambda: _none(ASPECT_COUNT))
+    clause_signs: Array = field(default_factory=lambda: _none(ASPECT_COUNT, GRADE_COUNT))
 
 
 def encode(model: LoadedModel, review: Review) -> Encoded:

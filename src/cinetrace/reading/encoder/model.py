@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cinetrace.errors import ModelError
+from cinetrace.reading.aspects import names
 from cinetrace.types import Model
 
 if TYPE_CHECKING:
@@ -102,6 +103,10 @@ def _settings(folder: Path) -> Settings:
         raise ModelError(str(path), f"is damaged ({e})", CURE) from e
     if settings.contract != CONTRACT:
         raise ModelError(str(path), f"follows {settings.contract}, not {CONTRACT}", "use a model made for this version")
+    if len(settings.certainty) != len(names()):
+        raise ModelError(
+            str(path), f"knows {len(settings.certainty)} aspects, aspects.toml has {len(names())}", "train a model for these aspects"
+        )
     return settings
 
 
