@@ -22,6 +22,9 @@ class Catalogued(Films, Protocol):
     def surname(self, word: str) -> int:
         """Return how many people have `word` as their last name."""
 
+    def nearly(self, title: str, year: int) -> Sequence[Held]:
+        """Return the films of that year whose title differs in some letters."""
+
 
 class Combined:
     """Several catalogues that answer as one."""
@@ -75,6 +78,10 @@ class Combined:
         if not held and spelled:
             held = [one for part in self._parts for one in part.titled(title, year, asked)]
         return merged(held)
+
+    def nearly(self, title: str, year: int) -> tuple[Held, ...]:
+        """Return the films of that year whose title differs in some letters, in any of the catalogues."""
+        return merged(one for part in self._parts for one in part.nearly(title, year))
 
     def continuing(self, title: str) -> tuple[Held, ...]:
         """Return the films whose title begins with `title` and goes on, in any of the catalogues."""

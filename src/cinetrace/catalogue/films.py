@@ -116,6 +116,14 @@ class Catalogue:
             for film, likeness in self._alike(title).items()
         )
 
+    def nearly(self, title: str, year: int) -> tuple[Held, ...]:
+        """Return the films of that year whose title differs in some letters."""
+        from rapidfuzz import fuzz, process
+
+        films = self._of_year.get(year, ())
+        near = process.extract(title_key(title), [self._films.keys[film] for film in films], scorer=fuzz.ratio, score_cutoff=82, limit=3)
+        return tuple(self._held(films[place], "spelled alike", (score - 50) / 62.5) for _, score, place in near)
+
     def continuing(self, title: str) -> tuple[Held, ...]:
         """Return the films whose title begins with `title` and goes on, as those of sequels do."""
         start = title_key(title) + " "
@@ -183,6 +191,13 @@ class Catalogue:
         cast = tuple(films.people[person] for person in self._cast(film))
         genres = tuple(name for bit, name in enumerate(films.genre_names) if films.genres[film] >> bit & 1)
         return Entry(films.titles[film], films.years[film] or None, cast, genres)
+
+    @cached_property
+    def _of_year(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = defaultdict(list)
+        for film, year in enumerate(self._films.years):
+            found[year].append(film)
+        return dict(found)
 
     @cached_property
     def _people(self) -> dict[str, list[int]]:

@@ -150,6 +150,10 @@ class Imported:
             return self._records.held({film: (_NAMINGS[naming], LIKENESS[_NAMINGS[naming]]) for film, naming in chosen.items()})
         return self._records.held(self._spelled_alike(key)) if spelled else ()
 
+    def nearly(self, title: str, year: int) -> tuple[Held, ...]:
+        """Return the films of that year whose title differs in some letters."""
+        return tuple(one for one in self._records.held(self._spelled_alike(title_key(title))) if one.film.year == year)
+
     def continuing(self, title: str) -> tuple[Held, ...]:
         """Return the films whose title begins with `title` and goes on, as those of sequels do; the best known of very many."""
         start = title_key(title) + " "
