@@ -17,6 +17,7 @@ from cinetrace.library.doctor import doctor, repair
 from cinetrace.library.export import Form, export
 from cinetrace.library.migrate import bring_up_to_date
 from cinetrace.library.search import search
+from cinetrace.library.taste import Tastes
 from cinetrace.types import (
     Byline,
     Consensus,
@@ -169,6 +170,11 @@ class Library:
         """Yield the score that each named critic gives each film; `stated` is False for those inferred from the prose."""
         with answering(self.file):
             yield from voices.scores(self._connection)
+
+    @property
+    def tastes(self) -> Tastes:
+        """The persons whose ratings are in the library, and what is kept of each."""
+        return Tastes(self.file, self._connection)
 
     # ---- feeds
 

@@ -161,6 +161,16 @@ class Rated:
 
 
 @dataclass(frozen=True, slots=True)
+class Logged:
+    """A film with every time that a person saw it, the oldest first."""
+
+    rated: Rated
+    address: str | None
+    """Its address on Letterboxd."""
+    viewings: tuple[Viewing, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Because:
     """A film that the person rated (0 to 10), as a ground for something."""
 
