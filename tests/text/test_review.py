@@ -130,3 +130,14 @@ def test_a_feed_is_no_review(start: str, media_type: str | None) -> None:
     feed = start + "<item><title>Nosferatu review</title><description>It is a film that I loved.</description></item>" * 9
     with pytest.raises(NotAReview, match="is a feed"):
         to_review(Capture(feed.encode(), url="https://outlet.example/feed", media_type=media_type))
+
+
+def test_line_breaks_in_tags_part_sentences_and_leave_offsets_true() -> None:
+    text = "A fine, funny film<br /><br />The acting is great all through.<BR>See it soon, if you can."
+    review = to_review(Capture(text.encode(), path="funny.txt"))
+    assert len(review.text) == len(text) and "<" not in review.text
+    assert [text[a:b] for a, b in review.sentences] == [
+        "A fine, funny film",
+        "The acting is great all through.",
+        "See it soon, if you can.",
+    ]
