@@ -16,6 +16,7 @@ from cinetrace.errors import LibraryError, NotHeld
 if TYPE_CHECKING:
     from cinetrace.consensus.recipe import Recipe
     from cinetrace.desk.desk import Desk
+    from cinetrace.desk.scales import Scales
     from cinetrace.library import Library
     from cinetrace.types import BlurbCheck, FilmRecord, Finding, Page, Query, Shelved, Unsure
 
@@ -27,6 +28,8 @@ class Librarian:
 
     def __init__(self, library: Library, desk: Desk) -> None:
         self.library, self._desk = library, desk
+        self.remembered = scales.Remembered()
+        """The critics' scales as last learned; librarians of one program share it."""
 
     def add(self, names: Sequence[str], tell: Tell) -> None:
         """Add the reviews behind the names; `tell` hears what became of each, when it is stored."""
@@ -47,7 +50,7 @@ class Librarian:
         """Return what the critics say of a film; raises NotHeld or Ambiguous when it is not plain which film is meant."""
         film = films.choose(self.library, title, year)
         voices = self.library.voices(film.number or 0)
-        consensus = consensuses.of(self.library, film, voices, scales.of(self.library, self._recipe), self._recipe)
+        consensus = consensuses.of(self.library, film, voices, self._scales(), self._recipe)
         return FilmView(consensus, {voice.number: voice for voice in voices})
 
     def which(self, title: str, year: int | None = None) -> FilmRecord:
@@ -62,7 +65,7 @@ class Librarian:
 
     def critic(self, name: str) -> CriticView:
         """Return how a critic scores; raises NotHeld when nobody of that name is in the library."""
-        return critics.view(self.library, name, scales.of(self.library, self._recipe))
+        return critics.view(self.library, name, self._scales())
 
     def check_quote(self, blurb: str) -> BlurbCheck:
         """Say whether a critic in the library wrote this blurb."""
@@ -125,6 +128,9 @@ class Librarian:
         finally:
             with suppress(LibraryError):
                 scales.forget(self.library)
+
+    def _scales(self) -> Scales:
+        return self.remembered.of(self.library, self._recipe)
 
     @cached_property
     def _recipe(self) -> Recipe:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from cinetrace import __version__
@@ -30,10 +31,32 @@ class Scales:
     critics: Mapping[str, CriticScale]
 
 
+class Remembered:
+    """The scales as one program last had them: while one thread learns them anew, the others go on with these."""
+
+    def __init__(self) -> None:
+        self._last: Scales | None = None
+        self._learning = Lock()
+
+    def of(self, library: Library, recipe: Recipe) -> Scales:
+        """Return the scales, at most a little behind the library."""
+        kept = _kept(library, recipe)
+        if kept is None:
+            last = self._last
+            if not self._learning.acquire(blocking=last is None):
+                return last  # type: ignore[return-value]
+            try:
+                kept = of(library, recipe)
+            finally:
+                self._learning.release()
+        self._last = kept
+        return kept
+
+
 def of(library: Library, recipe: Recipe) -> Scales:
     """Return the scales, as kept, or learned anew when something has changed since."""
-    kept = _kept(library.setting(_SETTING))
-    if kept and kept.basis == _basis(recipe):
+    kept = _kept(library, recipe)
+    if kept:
         return kept
     scales = _learned(library, recipe)
     with suppress(LibraryError):  # a library that may only be read answers as well, if more slowly
@@ -53,13 +76,15 @@ def _learned(library: Library, recipe: Recipe) -> Scales:
     return Scales(_basis(recipe), centre, critics)
 
 
-def _kept(text: str | None) -> Scales | None:
+def _kept(library: Library, recipe: Recipe) -> Scales | None:
     import msgspec
 
+    text = library.setting(_SETTING)
     try:
-        return msgspec.json.decode(text, type=Scales) if text else None
+        kept = msgspec.json.decode(text, type=Scales) if text else None
     except msgspec.MsgspecError:  # as another version of Cinetrace kept it
         return None
+    return kept if kept and kept.basis == _basis(recipe) else None
 
 
 def _text(scales: Scales) -> str:

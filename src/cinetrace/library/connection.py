@@ -63,7 +63,10 @@ def connect(file: Path, create: bool) -> sqlite3.Connection:
         _may_be_made(file, create)
     elif file.is_dir():
         raise LibraryError(str(file), "is a folder", "give the path of a file")
-    connection = sqlite3.connect(_address(file), uri=True, timeout=PATIENCE, isolation_level=None, cached_statements=256)
+    # one thread at a time, but not always the same: whoever lends connections to threads sees to that
+    connection = sqlite3.connect(
+        _address(file), uri=True, timeout=PATIENCE, isolation_level=None, cached_statements=256, check_same_thread=False
+    )
     try:
         _set_up(connection)
     except BaseException:

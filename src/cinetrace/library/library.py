@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from cinetrace.library import backup, decisions, feeds, films, kept, texts, voices, writing
 from cinetrace.library.backup import Progress
+from cinetrace.library import crew, shelves
 from cinetrace.library.candidates import sentence_candidates
 from cinetrace.library.connection import answering, connect
 from cinetrace.library.connection import writing as transaction
@@ -40,9 +41,11 @@ from cinetrace.types import (
     Voice,
 )
 
+from cinetrace.types.shelves import Appearance, Credited, Glance, Holdings
+
 
 class Library:
-    """One reader's reviews, in one file. To be used from one thread; several programs may have the same file open."""
+    """One reader's reviews, in one file. To be used from one thread at a time; several programs may have the same file open."""
 
     def __init__(self, file: Path, connection: sqlite3.Connection, older: Path | None = None) -> None:
         self.file, self._connection = file, connection
@@ -127,6 +130,43 @@ class Library:
         """Note what was found out anew about the film of a review, as with a larger catalogue; a person's word stands."""
         with answering(self.file), transaction(self._connection):
             writing.decide(self._connection, review, found)
+
+    # ---- along the shelves
+
+    def holdings(self) -> Holdings:
+        """Return how much there is."""
+        with answering(self.file):
+            return shelves.holdings(self._connection)
+
+    def newest_films(self) -> list[int]:
+        """Return the numbers of the films with the newest reviews, the newest first."""
+        with answering(self.file):
+            return shelves.newest(self._connection)
+
+    def titled(self, words: str, after: tuple[str, int] | None, limit: int) -> list[tuple[str, int]]:
+        """Return keys and numbers of films whose title has all the words, by title; `after` is the last pair of the page before."""
+        with answering(self.file):
+            return shelves.titled(self._connection, words, after, limit)
+
+    def count_titled(self, words: str) -> int:
+        """Return how many films have all the words in their title."""
+        with answering(self.file):
+            return shelves.count_titled(self._connection, words)
+
+    def glances(self, films: Sequence[int]) -> list[Glance]:
+        """Return the films of these numbers at a glance, in their order."""
+        with answering(self.file):
+            return shelves.glances(self._connection, films)
+
+    def credited(self, words: str, limit: int) -> list[Credited]:
+        """Return the people whom most reviews name, whose name has all the words."""
+        with answering(self.file):
+            return crew.credited(self._connection, words, limit)
+
+    def appearances(self, name: str) -> list[Appearance]:
+        """Return what each review says of somebody's work on its film, the newest film first; none for an unknown name."""
+        with answering(self.file):
+            return crew.appearances(self._connection, name)
 
     # ---- reviews come out
 
