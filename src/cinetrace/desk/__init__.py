@@ -16,6 +16,7 @@ checks.py      where things lie, and whether they are sound
 shelving.py    the stages that only a library needs, as they really are
 settings.py    what a person can choose, and where things lie
 views.py       what a screen is handed
+taste/         people's ratings, and what weighs with them
 """
 
 from cinetrace.desk.desk import Desk, Reads, several

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from cinetrace.desk.desk import Desk
     from cinetrace.desk.scales import Scales
     from cinetrace.library import Library
+    from cinetrace.desk.taste import Tasting
     from cinetrace.types import BlurbCheck, FilmRecord, Finding, Page, Query, Shelved, Unsure
 
 Form = Literal["jsonl", "csv", "parquet", "jsonld"]
@@ -77,6 +78,12 @@ class Librarian:
         """Return the films that reviews are about, by title; only those whose title holds all the words."""
         wanted = words.casefold().split()
         return [shelved for shelved in self.library.films() if all(word in shelved.film.title.casefold() for word in wanted)]
+
+    def taste(self, person: str | None = None) -> Tasting:
+        """Return what can be asked and told of a person's taste, by default of the only person's."""
+        from cinetrace.desk.taste import Tasting
+
+        return Tasting(self.library, self._desk.settings, person)
 
     def reviews_of(self, film: int) -> tuple[int, ...]:
         """Return the numbers of all reviews of a film, copies among them."""

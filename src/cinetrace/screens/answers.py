@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cinetrace.screens.taste_answers import TASTE_ANSWERS
 from cinetrace.types import (
     BlurbCheck,
     Byline,

@@ -51,7 +51,7 @@ class Imdb:
         """Take in ratings; what a list holds without one is on the watchlist."""
         for name in names:
             listed = bool(keys(bundle, name) & {"position", "created", "date_added"})
-            gathering.watchlist = gathering.watchlist or listed
+            gathering.watchlist = gathering.watchlist or (listed and "watchlist" in name.lower())
             for record in records(bundle, name, gathering):
                 _take(record, gathering, listed)
 

@@ -1,0 +1,219 @@
+"""`Tasting`: what can be asked and told of one person's taste."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from cinetrace.desk.taste import changes, lookup, weighing
+from cinetrace.desk.taste.views import Change, PersonLine, Portrait, Record, Report, Taken
+from cinetrace.errors import NotHeld
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from cinetrace.desk.settings import Settings
+    from cinetrace.library import Library
+    from cinetrace.types import Advised, FilmRecord, Import, Logged, Match, Named, Rated, Subject, Viewer, Weight
+
+
+class Tasting:
+    """One person of a library; the only one when `name` is None."""
+
+    def __init__(self, library: Library, settings: Settings, name: str | None = None) -> None:
+        self._library, self._settings, self._name = library, settings, name
+        self._tastes = library.tastes
+
+    @cached_property
+    def person(self) -> Viewer:
+        """The person; raises NotHeld, or Unclear when several could be meant."""
+        return self._tastes.viewer(self._name)
+
+    @cached_property
+    def _look(self) -> Callable[[Named], Match]:
+        return lookup.look(self._settings)
+
+    # ---- ratings
+
+    def take(self, path: str, user: str | None = None) -> Taken:
+        """Take in the ratings at `path`, and return what that changed; raises InputError. A new person is made when there is none."""
+        from cinetrace.sources.ratings import read
+
+        export = read(path, user)
+        self.person = self._tastes.new_viewer(self._name)
+        lookup.bring_up_to_date(self._library, self._settings)
+        before = self._standing()
+        number = self._tastes.take(self.person, export, self._look)
+        namings = self._tastes.named_by(number) if number is not None else []
+        return changes.taken(self.person.name, export, number, namings, before, self._standing())
+
+    def undo(self, number: int) -> tuple[Import, list[Change]]:
+        """Take an import back; return what it was and which ratings are others now. Raises NotHeld."""
+        before = self._standing()
+        gone = self._tastes.undo(self.person, number)
+        return gone, changes.changes(before, self._standing())
+
+    def imports(self) -> Sequence[Import]:
+        """Return the imports, the oldest first."""
+        return self._tastes.imports(self.person)
+
+    def held(self) -> list[Rated]:
+        """Return what the person holds of each film, with the library's number and people where it holds reviews of it."""
+        lookup.bring_up_to_date(self._library, self._settings)
+        return self._tastes.history(self.person)
+
+    def logged(self) -> list[Logged]:
+        """Return the same with every viewing, for an export; what is unsure goes by its own name."""
+        return self._tastes.viewings(self.person)
+
+    def _standing(self) -> dict[str, Rated]:
+        return {rated.key: rated for rated in self._tastes.standing(self.person)}
+
+    # ---- which films are meant
+
+    def report(self) -> Report:
+        """Return how the films were found."""
+        lookup.bring_up_to_date(self._library, self._settings)
+        namings = self._tastes.namings(self.person)
+        shown = [changes.shown(naming) for naming in namings]
+        return Report(
+            self.person.name,
+            tuple(self.imports()),
+            changes.states(namings),
+            tuple(one for one in shown if one.state == "unsure"),
+            tuple(one for one in shown if one.state == "provisional"),
+            tuple(one for one in shown if one.state == "not a film"),
+            sum(one.by_person for one in shown),
+        )
+
+    def resolve(self, number: int, record: FilmRecord | None) -> Match:
+        """Note which film an entry means, None for none; this outlives later imports. Return what is noted."""
+        from cinetrace.types import Match
+
+        match = Match("not a film", None, 1.0, by_person=True) if record is None else self._decided(record)
+        self._tastes.resolve(self.person, number, match)
+        return match
+
+    def _decided(self, record: FilmRecord) -> Match:
+        """Return a person's word, with what the catalogue knows of the film."""
+        from cinetrace.types import Match, Named
+
+        known = self._look(Named(record.title, record.year, record.ids, "film"))
+        state = "matched" if known.state == "matched" else "provisional"
+        return Match(state, known.film or record, 1.0, by_person=True)  # type: ignore[arg-type]
+
+    def candidate(self, number: int, place: int) -> FilmRecord:
+        """Return the candidate in that place, from 1, of an entry; raises NotHeld when there is none."""
+        from cinetrace.types import FilmRecord
+
+        candidates = self._tastes.naming(self.person, number).match.candidates
+        if not 1 <= place <= len(candidates):
+            there = f"it has {len(candidates)}" if candidates else "it has none; name the film with --title"
+            raise NotHeld(f"entry {number}", f"has no candidate {place}", there)
+        meant = candidates[place - 1]
+        return FilmRecord(meant.title, meant.year, meant.ids)
+
+    # ---- what weighs
+
+    def portrait(self) -> Portrait:
+        """Return the person's taste."""
+        held = tuple(self.held())
+        ratings = [rated.rating for rated in held if rated.rating is not None]
+        advised = tuple(self._tastes.advised(self.person))
+        mean = sum(ratings) / len(ratings) if ratings else None
+        return Portrait(
+            self.person.name,
+            held,
+            mean,
+            tuple(self._tastes.weights(self.person)),
+            tuple(self._tastes.sensitivities(self.person)),
+            advised,
+            record(advised, mean),
+            len(self._tastes.namings(self.person, unsure=True)),
+        )
+
+    def set_weight(self, subject: Subject, name: str, value: float, aspect: str | None = None) -> Weight:
+        """Give a weight the person's own value; raises Unclear for one that cannot be."""
+        part = weighing.aspect_name(aspect) if aspect else None
+        known = weighing.find(self._tastes.weights(self.person), subject, name, part)
+        weight = weighing.set_to(known, subject, name, part, value)
+        self._tastes.put_weight(self.person, weight)
+        return weight
+
+    def lock_weight(self, subject: Subject, name: str, aspect: str | None = None, locked: bool = True) -> Weight:
+        """Have a weight stay as it is whatever is rated later, or with `locked` False no longer; raises NotHeld."""
+        weight = replace(weighing.meant(self._tastes.weights(self.person), subject, name, aspect), locked=locked)
+        self._tastes.put_weight(self.person, weight)
+        return weight
+
+    def forget_weight(self, subject: Subject, name: str, aspect: str | None = None) -> Weight:
+        """Forget a weight, so that it is learned anew; raises NotHeld."""
+        weight = weighing.meant(self._tastes.weights(self.person), subject, name, aspect)
+        self._tastes.forget_weight(self.person, weight)
+        return weight
+
+    def forget_weights(self) -> int:
+        """Forget all weights, those that the person set among them; return how many that were."""
+        return self._tastes.forget_weight(self.person)
+
+    def forget_log(self) -> int:
+        """Forget the log of advice; return how many pieces that were."""
+        return self._tastes.forget_log(self.person)
+
+    # ---- what to be warned of
+
+    def avoid(self, said: str) -> str:
+        """Note that the person, a new one when there is none, wants to be warned of this; return its kind. Raises Unclear."""
+        kind = weighing.caution_kind(said)
+        self.person = self._tastes.new_viewer(self._name)
+        self._tastes.avoid(self.person, kind)
+        return kind
+
+    def allow(self, said: str) -> str:
+        """Note that the person does not mind this any more; raises Unclear, or NotHeld when they did not mind before."""
+        kind = weighing.caution_kind(said)
+        if not self._tastes.allow(self.person, kind):
+            raise NotHeld(kind, f"{self.person.name} did not ask to be warned of it", "`cinetrace taste show` says of what they did")
+        return kind
+
+    def avoided(self) -> tuple[str, ...]:
+        """Return the kinds of caution that the person wants to be warned of."""
+        return tuple(one.kind for one in self._tastes.sensitivities(self.person))
+
+    # ---- persons
+
+    def delete(self) -> None:
+        """Delete the person with all that is kept of them."""
+        self._tastes.delete(self.person)
+
+    def persons(self) -> list[PersonLine]:
+        """Return all persons of the library."""
+        return [self._line(person) for person in self._tastes.viewers()]
+
+    def _line(self, person: Viewer) -> PersonLine:
+        held = self._tastes.standing(person)
+        counts = (sum(one.rating is not None for one in held), sum(one.seen for one in held), sum(one.wanted for one in held))
+        return PersonLine(person.name, len(self._tastes.imports(person)), *counts)
+
+
+def record(advised: Sequence[Advised], mean: float | None) -> Record:
+    """Return how past advice fared on the films that were rated later, against the person's mean rating."""
+    scored = [one for one in advised if one.rated is not None]
+    told = [one for one in scored if one.rating is not None and one.low is not None and one.high is not None]
+    apart = [abs((one.rating or 0.0) - (one.rated or 0.0)) for one in told]
+    return Record(
+        given=len(advised),
+        scored=len(scored),
+        judged=sum(one.call != "unknown" for one in scored),
+        right=sum(_right(one, mean) for one in scored),
+        inside=sum((one.low or 0.0) <= (one.rated or 0.0) <= (one.high or 0.0) for one in told),
+        intervals=len(told),
+        error=sum(apart) / len(apart) if apart else None,
+    )
+
+
+def _right(one: Advised, mean: float | None) -> bool:
+    liked = one.rated is not None and mean is not None and one.rated >= mean
+    return liked if one.call in ("watch", "wait", "rent") else not liked if one.call == "skip" else False

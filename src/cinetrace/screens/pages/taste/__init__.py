@@ -1,0 +1,7 @@
+"""The pages of `cinetrace taste`.
+
+importing.py   what became of imports, and the list of them
+finding.py     how films were found, and what is to be decided
+portrait.py    a person's taste: ratings, weights, advice
+drawn.py       what is drawn on them: how many of each, how ratings lie, how weights lie
+"""
