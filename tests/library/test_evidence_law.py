@@ -21,7 +21,7 @@ ROWS = {
     "sentences": "INSERT INTO sentences VALUES (1048575 + 1048576, 1, {start}, {stop}, 1, NULL, 0.0)",
     "opinions": "INSERT INTO opinions VALUES (1048576, 99, 1, 'camera', 1.0, 0.9, 'critic', {start}, {stop})",
     "people": "INSERT INTO people VALUES (1, 99, 'Ann Bell', 'actor', NULL, 'lead', {start}, {stop})",
-    "releases": "INSERT INTO releases VALUES (1, 99, '2019-??-??', 'year', 'dvd', NULL, NULL, {start}, {stop})",
+    "releases": "INSERT INTO releases VALUES (1, 99, '2019-??-??', 'year', 'dvd', NULL, NULL, {start}, {stop}, '')",
     "cautions": "INSERT INTO cautions VALUES (1, 99, 'violence', 0.9, {start}, {stop})",
     "audience": "INSERT INTO audience VALUES (1, 99, 'yes', {start}, {stop})",
     "mentions": "INSERT INTO mentions VALUES (1, 'person', 99, {start}, {stop})",

@@ -9,12 +9,14 @@ that stands for it best; every figure keeps the words that it was counted from, 
     ratings.py     the critics' ratings on one scale, pooled by estimates.py
     board.py       the aspects; quotes.py and sentences.py choose the sentence for each side
     disagreements.py, told.py, billing.py, releases.py with dates.py, summary.py: a part of the result each
+    calendar.py     release_dates: the same dates for many films at once, from what their reviews state alone
     critics.py     learn: how each critic scores, found by fitting.py; describe says it in words
     blurbs/        check: whether a blurb is what a critic wrote
 """
 
 from cinetrace.consensus.blurbs import check
+from cinetrace.consensus.calendar import release_dates
 from cinetrace.consensus.critics import describe, expected, learn
 from cinetrace.consensus.judging import judge
 
-__all__ = ["check", "describe", "expected", "judge", "learn"]
+__all__ = ["check", "describe", "expected", "judge", "learn", "release_dates"]

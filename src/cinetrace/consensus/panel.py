@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from cinetrace.consensus.recipe import Weights
 from cinetrace.types import Voice
@@ -11,6 +12,25 @@ from cinetrace.types import Voice
 NOBODY = frozenset({"admin", "administrator", "anonymous", "contributor", "editor", "editorial team", "editors", "guest", "guest writer"})
 NOBODY |= {"news desk", "reviewer", "staff", "staff reviewer", "staff writer", "the editors", "unknown", "user", "webmaster"}
 """Bylines that name no person: their reviews may be by different people."""
+
+
+class Signed(Protocol):
+    """A review with whoever signed it."""
+
+    @property
+    def number(self) -> int:
+        """The library's number of the review."""
+        ...
+
+    @property
+    def critic(self) -> str | None:
+        """Who wrote it."""
+        ...
+
+    @property
+    def outlet(self) -> str | None:
+        """Where."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +63,7 @@ def distinct(voices: Sequence[Voice]) -> list[Voice]:
     return list(texts.values())
 
 
-def key(voice: Voice) -> str:
+def key(voice: Signed) -> str:
     """Return what tells a critic from others."""
     name = folded(voice.critic)
     return f"review {voice.number}" if not name or name in NOBODY else f"critic {name}"
@@ -54,7 +74,7 @@ def folded(name: str | None) -> str:
     return " ".join((name or "").casefold().split())
 
 
-def voice_weight(voice: Voice, weights: Weights) -> float:
+def voice_weight(voice: Signed, weights: Weights) -> float:
     """Return what the recipe says that this critic's and this outlet's word weighs."""
     return _named(weights.critics, voice.critic) * _named(weights.outlets, voice.outlet)
 

@@ -7,7 +7,7 @@ critic states twice, and dates years apart, are two releases; the rest that does
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from cinetrace.consensus import dates
@@ -57,13 +57,27 @@ class Day:
         return len({statement.voter for statement in self.said if dates.known(statement.date)})
 
 
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """A release and the statements that it was made of: those of its date, and those that have another."""
+
+    row: ReleaseRow
+    said: tuple[Statement, ...]
+    against: tuple[Statement, ...]
+
+
 def releases(voters: Sequence[Voter], settings: Releases) -> tuple[ReleaseRow, ...]:
     """Return the releases, those with the fullest and earliest dates first."""
+    return tuple(agreed.row for agreed in agree(_statements(voters), settings))
+
+
+def agree(statements: Iterable[Statement], settings: Releases) -> list[Agreed]:
+    """Return the releases of one film that these statements come to, in that order."""
     groups: dict[tuple[Format | None, str | None], list[Day]] = {}
-    for statement in sorted(_statements(voters), key=_fullest):
+    for statement in sorted(statements, key=_fullest):
         _place(statement, groups)
-    rows = [row for days in groups.values() for row in _rows(days, settings)]
-    return tuple(sorted(rows, key=lambda row: (row.date.replace("?", "~"), row.format or "~", row.region or "~")))
+    found = [agreed for days in groups.values() for agreed in _rows(days, settings)]
+    return sorted(found, key=lambda one: (one.row.date.replace("?", "~"), one.row.format or "~", one.row.region or "~"))
 
 
 def _statements(voters: Sequence[Voter]) -> Iterator[Statement]:
@@ -109,14 +123,14 @@ def _regions(day: Day, statement: Statement) -> bool:
     return len(stated - {None}) <= 1
 
 
-def _rows(days: Sequence[Day], settings: Releases) -> Iterator[ReleaseRow]:
+def _rows(days: Sequence[Day], settings: Releases) -> Iterator[Agreed]:
     """One row for the date that most critics state, with the others as its conflicts; further rows for further releases."""
     left = sorted(days, key=lambda day: (-day.voters, -dates.known(day.date), day.date))
     while left:
         main, *rest = left
         against = [day for day in rest if _conflict(main, day, settings)]
         left = [day for day in rest if day not in against]
-        yield _row(main, against)
+        yield Agreed(_row(main, against), tuple(main.said), tuple(said for day in against for said in day.said))
 
 
 def _conflict(main: Day, other: Day, settings: Releases) -> bool:

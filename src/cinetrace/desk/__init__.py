@@ -10,13 +10,14 @@ feeds.py       feeds that are followed
 films.py       which film is asked for
 critics.py     how a critic scores
 scales.py      the critics' scales, learned from all scores and kept
+calendar.py    when films come out
 recipes.py     by which weights critics are pooled
 catalogues.py  the catalogue that ships, and a larger one that was imported
 checks.py      where things lie, and whether they are sound
 shelving.py    the stages that only a library needs, as they really are
 settings.py    what a person can choose, and where things lie
-views.py       what a screen is handed
 taste/         people's ratings, and what weighs with them
+views.py       what a screen is handed
 """
 
 from cinetrace.desk.desk import Desk, Reads, several

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from cinetrace.desk import checks, consensuses, critics, feeds, films, recipes, scales
+from cinetrace.desk import calendar, checks, consensuses, critics, feeds, films, recipes, scales
 from cinetrace.desk.adding import Adding, Tell
 from cinetrace.desk.views import CriticView, FilmView
 from cinetrace.errors import LibraryError, NotHeld
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
     from cinetrace.consensus.recipe import Recipe
     from cinetrace.desk.desk import Desk
     from cinetrace.desk.scales import Scales
-    from cinetrace.library import Library
     from cinetrace.desk.taste import Tasting
-    from cinetrace.types import BlurbCheck, FilmRecord, Finding, Page, Query, Shelved, Unsure
+    from cinetrace.library import Library
+    from cinetrace.types import BlurbCheck, Event, FilmRecord, Finding, Page, Query, Shelved, Unsure, Wanted
 
 Form = Literal["jsonl", "csv", "parquet", "jsonld"]
 
@@ -68,22 +69,26 @@ class Librarian:
         """Return how a critic scores; raises NotHeld when nobody of that name is in the library."""
         return critics.view(self.library, name, self._scales())
 
+    def calendar(self, wanted: Wanted, today: date | None = None) -> tuple[Event, ...]:
+        """Return the releases that are asked for, by date; those whose day is not known follow the days that they can be."""
+        return calendar.events(self.library, wanted, self._recipe, today or date.today())
+
     def check_quote(self, blurb: str) -> BlurbCheck:
         """Say whether a critic in the library wrote this blurb."""
         from cinetrace.consensus import check
 
         return check(blurb, self.library.sentence_candidates(blurb), lambda review: self.library.review(review).reading.text)
 
-    def films(self, words: str = "") -> Sequence[Shelved]:
-        """Return the films that reviews are about, by title; only those whose title holds all the words."""
-        wanted = words.casefold().split()
-        return [shelved for shelved in self.library.films() if all(word in shelved.film.title.casefold() for word in wanted)]
-
     def taste(self, person: str | None = None) -> Tasting:
         """Return what can be asked and told of a person's taste, by default of the only person's."""
         from cinetrace.desk.taste import Tasting
 
         return Tasting(self.library, self._desk.settings, person)
+
+    def films(self, words: str = "") -> Sequence[Shelved]:
+        """Return the films that reviews are about, by title; only those whose title holds all the words."""
+        wanted = words.casefold().split()
+        return [shelved for shelved in self.library.films() if all(word in shelved.film.title.casefold() for word in wanted)]
 
     def reviews_of(self, film: int) -> tuple[int, ...]:
         """Return the numbers of all reviews of a film, copies among them."""

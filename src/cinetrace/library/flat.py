@@ -116,7 +116,8 @@ def _people(review: int, reading: Reading) -> Iterator[Row]:
 def _releases(review: int, reading: Reading) -> Iterator[Row]:
     for nth, row in enumerate(reading.releases):
         distributor = clean(row.distributor) if row.distributor else None
-        yield review, nth, row.date, row.precision, " ".join(row.formats), distributor, row.region, *row.evidence
+        formats, inferred = " ".join(row.formats), " ".join(row.inferred)
+        yield review, nth, row.date, row.precision, formats, distributor, row.region, *row.evidence, inferred
 
 
 def _mentions(reading: Reading) -> Iterator[tuple[str, int, Span]]:

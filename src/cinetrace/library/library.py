@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
-from cinetrace.library import backup, decisions, feeds, films, kept, texts, voices, writing
+from cinetrace.library import backup, crew, decisions, feeds, films, kept, releases, shelves, texts, voices, writing
 from cinetrace.library.backup import Progress
-from cinetrace.library import crew, shelves
 from cinetrace.library.candidates import sentence_candidates
 from cinetrace.library.connection import answering, connect
 from cinetrace.library.connection import writing as transaction
@@ -36,11 +35,12 @@ from cinetrace.types import (
     Reading,
     Review,
     Shelved,
+    Span,
+    Statement,
     Stored,
     Unsure,
     Voice,
 )
-
 from cinetrace.types.shelves import Appearance, Credited, Glance, Holdings
 
 
@@ -108,6 +108,11 @@ class Library:
         """Return all films that reviews are about, by title."""
         with answering(self.file):
             return films.shelved(self._connection)
+
+    def some_films(self, numbers: Iterable[int]) -> dict[int, FilmRecord]:
+        """Return the films of these numbers, by number; those that it does not hold are left out."""
+        with answering(self.file):
+            return films.some(self._connection, numbers)
 
     def film_of(self, review: int) -> FilmRecord | None:
         """Return the film that a review is about; None while that is unsure."""
@@ -210,6 +215,18 @@ class Library:
         """Yield the score that each named critic gives each film; `stated` is False for those inferred from the prose."""
         with answering(self.file):
             yield from voices.scores(self._connection)
+
+    # ---- releases, across all films
+
+    def statements(self, since: str | None = None, films: Collection[int] | None = None) -> Iterator[Statement]:
+        """Yield what reviews state of releases, film by film, for all films of which any release may be on that day or later."""
+        with answering(self.file):
+            yield from releases.statements(self._connection, since, films)
+
+    def sentences(self, cites: Iterable[tuple[int, Span]]) -> dict[tuple[int, Span], tuple[str, float, str]]:
+        """Return for each place in a review the words there, the `spoiler` of the sentence that they begin in, and that sentence."""
+        with answering(self.file):
+            return releases.sentences(self._connection, cites)
 
     @property
     def tastes(self) -> Tastes:

@@ -15,6 +15,7 @@ from cinetrace.types import (
     Consensus,
     CriticReview,
     CriticScale,
+    Event,
     Feed,
     FilmRecord,
     Finding,
@@ -171,6 +172,14 @@ class Critic:
 
 
 @dataclass(frozen=True, slots=True)
+class Calendar:
+    """When films come out."""
+
+    releases: tuple[Event, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class CheckQuote:
     """Whether a blurb is what a critic in the library wrote."""
 
@@ -319,6 +328,7 @@ ANSWERS: Mapping[str, type] = {
     "search": Search,
     "critic": Critic,
     "check-quote": CheckQuote,
+    "calendar": Calendar,
     "library-unsure": LibraryUnsure,
     "library-resolve": LibraryResolve,
     "library-films": LibraryFilms,
@@ -331,6 +341,7 @@ ANSWERS: Mapping[str, type] = {
     "export": Export,
     "catalogue-import": CatalogueImport,
     "catalogue-info": CatalogueInfo,
+    **TASTE_ANSWERS,
 }
 """By the name in their `schema`."""
 

@@ -4,12 +4,14 @@
     readings.py    what is read out of one review: Reading and all its claims
     shelf.py       what a library keeps beside readings, and what it is asked: FilmRecord, Voice, Cite, Query, Page
     consensus.py   what the critics say of one film: Consensus and its rows
+    calendar.py    when films come out: Statement, Said, Event, Wanted
     taste.py       what a person rated and likes, and what they are advised: Viewer, Entry, Rated, Weight, Advice
 
 Offsets are Unicode code points, half open, into `Review.text`. A claim always carries the span it rests on; quotes are
 computed from spans and never stored beside them.
 """
 
+from cinetrace.types.calendar import Event, Said, Statement, Status, Wanted
 from cinetrace.types.consensus import (
     AspectRow,
     AudienceRow,
@@ -130,6 +132,7 @@ __all__ = [
     "Disagreement",
     "Entry",
     "Estimate",
+    "Event",
     "Expectation",
     "ExpectationRow",
     "Export",
@@ -166,6 +169,7 @@ __all__ = [
     "ReleaseRow",
     "Review",
     "Role",
+    "Said",
     "Score",
     "Sensitivity",
     "Sentence",
@@ -176,6 +180,8 @@ __all__ = [
     "Stance",
     "State",
     "StatedRating",
+    "Statement",
+    "Status",
     "Stored",
     "Subject",
     "Trouble",
@@ -184,6 +190,7 @@ __all__ = [
     "Viewer",
     "Viewing",
     "Voice",
+    "Wanted",
     "Weight",
     "Work",
 ]

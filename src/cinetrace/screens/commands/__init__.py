@@ -9,6 +9,7 @@ import click
 
 from cinetrace.screens.commands.add import add, update
 from cinetrace.screens.commands.blurb import check_quote
+from cinetrace.screens.commands.calendar import calendar
 from cinetrace.screens.commands.catalogue import catalogue_group
 from cinetrace.screens.commands.critic import critic
 from cinetrace.screens.commands.film import film, recipe
@@ -17,8 +18,8 @@ from cinetrace.screens.commands.library import library_group
 from cinetrace.screens.commands.read import read
 from cinetrace.screens.commands.schema import schema
 from cinetrace.screens.commands.search import search
-
 from cinetrace.screens.commands.taste import taste_group
+
 COMMANDS: tuple[click.Command, ...] = (
     *(read, add, update, film, search, critic, check_quote, calendar, recipe, taste_group, library_group, catalogue_group),
     *(backup, restore, doctor, export, schema),

@@ -7,7 +7,7 @@ import click
 from cinetrace.screens.output import write
 
 NAMES = (
-    *("reading", "add", "update", "film", "films", "search", "critic", "check-quote", "library-unsure", "library-resolve"),
+    *("reading", "add", "update", "film", "films", "search", "critic", "check-quote", "calendar", "library-unsure", "library-resolve"),
     *(
         "library-films",
         "library-forget",

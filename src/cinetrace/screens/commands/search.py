@@ -20,15 +20,15 @@ ROLES = ("opinion", "plot", "context", "release", "other")
 _DAY = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 
 
-def _day(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+def day(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
     """Return the day that 2019, 2019-02 or 2019-02-19 begins with, for --until the day that it ends with."""
     if value is None:
         return None
-    year, month, day = [*map(int, re.findall(r"\d+", value)), 0, 0][:3] if _DAY.fullmatch(value) else (0, 0, 0)
+    year, month, of_month = [*map(int, re.findall(r"\d+", value)), 0, 0][:3] if _DAY.fullmatch(value) else (0, 0, 0)
     last = option.name == "until"
     try:
         month = month or (12 if last else 1)
-        return date(year, month, day or (monthrange(year, month)[1] if last else 1)).isoformat()
+        return date(year, month, of_month or (monthrange(year, month)[1] if last else 1)).isoformat()
     except ValueError:
         raise click.BadParameter("write a date as 2019, 2019-02 or 2019-02-19", context, option) from None
 
@@ -50,8 +50,8 @@ def _aspect(context: click.Context, option: click.Parameter, value: str | None) 
 @click.option("--role", type=click.Choice(ROLES), help="Only sentences that do this.")
 @click.option("--critic", metavar="NAME", help="Only by this critic.")
 @film_options
-@click.option("--since", callback=_day, metavar="DATE", help="Only reviews published on that day or later.")
-@click.option("--until", callback=_day, metavar="DATE", help="Only reviews published on that day or earlier.")
+@click.option("--since", callback=day, metavar="DATE", help="Only reviews published on that day or later.")
+@click.option("--until", callback=day, metavar="DATE", help="Only reviews published on that day or earlier.")
 @click.option("--limit", type=click.IntRange(1, 1000), default=20, show_default=True, metavar="N", help="How many to show.")
 @click.option("--after", metavar="MARK", help="Go on where the page before ended; it says with what.")
 @spoilers_option
