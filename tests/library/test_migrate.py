@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -55,6 +56,26 @@ def test_an_old_library_that_may_not_be_written_says_so(library: Library, file: 
     monkeypatch.setattr(migrate, "may_write", lambda file: False)
     with closing(connect(file, create=False)) as connection, pytest.raises(LibraryError, match="must be brought up to date, but cannot be"):
         bring_up_to_date(connection, file, [*steps(), BETTER])
+
+
+def test_a_new_library_is_not_copied_between_its_steps(file: Path) -> None:
+    with closing(connect(file, create=True)) as connection:
+        assert bring_up_to_date(connection, file, [*steps(), BETTER]) is None
+    assert [path.name for path in file.parent.iterdir()] == ["library.sqlite"]
+
+
+def test_programs_that_open_an_old_library_at_once_all_get_through(library: Library, file: Path) -> None:
+    library.store([filed(LONG)])
+    library.close()
+    with ThreadPoolExecutor(4) as together:
+        kept = list(together.map(_brought_up_to_date, [file] * 8))
+    assert len({path for path in kept if path}) == 1
+    assert len([path for path in kept if path]) == 1
+
+
+def _brought_up_to_date(file: Path) -> Path | None:
+    with closing(connect(file, create=False)) as connection:
+        return bring_up_to_date(connection, file, [*steps(), BETTER])
 
 
 def test_two_that_migrate_at_once_do_it_once(library: Library, file: Path) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -18,6 +20,14 @@ from cinetrace.types import Query
 from filing import LONG, filed
 
 SRC, TESTS = Path(__file__).parents[2] / "src", Path(__file__).parents[1]
+
+
+class Usage(NamedTuple):
+    """What a disk says of itself, in bytes."""
+
+    total: int
+    used: int
+    free: int
 
 
 def line(caught: pytest.ExceptionInfo[LibraryError]) -> str:
@@ -100,7 +110,7 @@ def test_a_damaged_library_says_so(library: Library, file: Path) -> None:
     with pytest.raises(LibraryError) as caught, Library.open(file) as damaged:
         damaged.store([filed("The bells ring.")])
         damaged.voices(1)
-    assert "is damaged; restore a backup" in line(caught)
+    assert "is damaged; see what `cinetrace doctor` says, or restore a backup" in line(caught)
 
 
 def test_a_full_disk_says_so_and_keeps_what_was_stored(library: Library) -> None:
@@ -176,6 +186,55 @@ def test_troubles_of_the_disk_are_told_by_their_name(file: Path) -> None:
     with pytest.raises(LibraryError) as caught, connection.answering(file):
         raise OSError(errno.EIO, "Input/output error")
     assert "Input/output error; check the path, the disk and the permissions" in line(caught)
+
+
+def test_damage_to_what_is_packed_says_so(library: Library, file: Path, tmp_path: Path) -> None:
+    library.store([filed(LONG)])
+    library._connection.execute("UPDATE readings SET json = x'00'")
+    for ask in (lambda: library.voices(1), lambda: library.review(1), lambda: library.export("jsonl", tmp_path / "all.jsonl")):
+        with pytest.raises(LibraryError) as caught:
+            ask()
+        assert f"{file}: is damaged; see what `cinetrace doctor` says" in line(caught)
+    assert [path.name for path in tmp_path.glob("all*")] == []
+
+
+def test_a_text_that_is_none_any_more_says_so_and_can_be_forgotten(library: Library, file: Path) -> None:
+    library.store([filed(LONG), filed("The bells ring.")])
+    library.close()
+    content = file.read_bytes()
+    file.write_bytes(content.replace(b"weary patience", b"weary\xff\xff\xff\xffence"))
+    with Library.open(file) as damaged:
+        with pytest.raises(LibraryError) as caught:
+            damaged.review(1)
+        assert "is damaged; see what `cinetrace doctor` says" in line(caught)
+        texts = next(finding for finding in damaged.doctor() if finding.what == "texts")
+        assert texts.detail == "review 1 is not what it was" and "cinetrace library forget 1" in texts.cure
+        damaged.compact()
+        damaged.forget([1])
+        assert damaged.store([filed(LONG)])[0].outcome == "new"
+        assert [finding for finding in damaged.doctor() if not finding.ok] == []
+
+
+def test_a_disk_without_any_room_can_still_be_read(library: Library, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    library.store([filed(LONG)])
+    library.close()
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(100, 100, 0))
+    with Library.open(file) as full:
+        assert len(full.voices(1)) == 1
+        with pytest.raises(LibraryError) as caught:
+            full.store([filed("The bells ring.")])
+        assert "the disk is full; make room" in line(caught)
+        assert [finding.what for finding in full.doctor() if not finding.ok] == ["disk"]
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: Usage(0, 0, 0))  # as some network disks say
+    with Library.open(file) as untold:
+        assert untold.store([filed("The bells ring.")])[0].outcome == "new"
+
+
+def test_a_path_through_a_file_says_so(tmp_path: Path) -> None:
+    (tmp_path / "diary.txt").write_text("Dear diary")
+    with pytest.raises(LibraryError) as caught:
+        Library.open(tmp_path / "diary.txt" / "library.sqlite")
+    assert "lies inside what is a file" in line(caught)
 
 
 def test_a_search_in_an_empty_library_finds_nothing(library: Library) -> None:

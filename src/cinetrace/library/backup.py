@@ -29,8 +29,7 @@ def back_up(connection: sqlite3.Connection, library: Path, target: Path, progres
 
 def restore(backup: Path, library: Path, progress: Progress | None = None) -> Path | None:
     """Put a copy of `backup` in the place of the library; return where the library it replaces is kept, None if there was none."""
-    with answering(backup):
-        source = _checked(backup, library)
+    source = _checked(backup, library)
     with closing(source), answering(library):
         library.parent.mkdir(parents=True, exist_ok=True)
         fresh = library.with_name(library.name + ".restoring")
@@ -91,13 +90,21 @@ def _checked(backup: Path, library: Path) -> sqlite3.Connection:
         raise LibraryError(str(backup), "there is no such file", "give the path of a backup")
     if library.exists() and backup.samefile(library):
         raise LibraryError(str(backup), "is the library itself", "give the path of a backup")
-    source = connect(backup, create=False)
+    with answering(backup):
+        source = connect(backup, create=False)
     try:
-        _must_be_sound(source, backup)
-    except BaseException:
+        with answering(backup):
+            _must_be_sound(source, backup)
+    except BaseException as error:
         source.close()
+        if isinstance(error.__cause__, sqlite3.Error) and error.__cause__.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CORRUPT:
+            raise _damaged(backup) from error
         raise
     return source
+
+
+def _damaged(backup: Path) -> LibraryError:
+    return LibraryError(str(backup), "is damaged", "give another backup; nothing was changed")
 
 
 def _must_be_sound(source: sqlite3.Connection, backup: Path) -> None:
@@ -107,7 +114,7 @@ def _must_be_sound(source: sqlite3.Connection, backup: Path) -> None:
     if version > steps()[-1].version:
         raise LibraryError(str(backup), f"was made by a newer Cinetrace (library version {version})", "update Cinetrace")
     if source.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-        raise LibraryError(str(backup), "is damaged", "give another backup; nothing was changed")
+        raise _damaged(backup)
 
 
 def _set_aside(library: Path) -> Path:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import sqlite3
 import time
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+import msgspec
 
 from cinetrace.errors import LibraryError
 
@@ -20,15 +24,20 @@ OLDEST_SQLITE = (3, 37)
 
 _CACHE = 32 << 20
 _PAGE = 8192
+_LEAST = 128 << 10
+_FULL = ("the disk is full", "make room and run this again; what was reported as stored is kept")
+_DAMAGED = ("is damaged", "see what `cinetrace doctor` says, or restore a backup with `cinetrace restore FILE`; this file is kept aside")
+_FROM_FULL_DISKS = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+"""What SQLite may say too when there is not even room for its log."""
 _TROUBLES: dict[int, tuple[str, str]] = {
     sqlite3.SQLITE_BUSY: ("another program is writing to it", "wait until that has finished and run this again"),
     sqlite3.SQLITE_LOCKED: ("another program is writing to it", "wait until that has finished and run this again"),
-    sqlite3.SQLITE_FULL: ("the disk is full", "make room and run this again; what was reported as stored is kept"),
+    sqlite3.SQLITE_FULL: _FULL,
     sqlite3.SQLITE_READONLY: ("it cannot be written", "check the permissions of the file and of its folder"),
     sqlite3.SQLITE_PERM: ("it cannot be opened", "check the permissions of the file and of its folder"),
     sqlite3.SQLITE_CANTOPEN: ("it cannot be opened", "check the path, and the permissions of the file and of its folder"),
     sqlite3.SQLITE_NOTADB: ("is no Cinetrace library", "give the path of a library, or of a file that does not exist yet"),
-    sqlite3.SQLITE_CORRUPT: ("is damaged", "restore a backup with `cinetrace restore FILE`; this file is kept aside"),
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
     sqlite3.SQLITE_IOERR: ("the disk does not read or write it", "check the disk and the room that is left on it"),
     sqlite3.SQLITE_TOOBIG: ("a text is too large to be stored", "leave it out"),
 }
@@ -38,21 +47,33 @@ _TROUBLES: dict[int, tuple[str, str]] = {
 def answering(file: Path) -> Iterator[None]:
     """Turn any trouble with the file into a LibraryError."""
     try:
-        yield
+        with putting(file):
+            yield
     except sqlite3.Error as error:
-        raise LibraryError(str(file), *_trouble(error)) from error
+        raise LibraryError(str(file), *_trouble(error, file)) from error
+    except (zlib.error, msgspec.MsgspecError) as error:  # something packed is not what it was
+        raise LibraryError(str(file), *_DAMAGED) from error
+
+
+@contextmanager
+def putting(file: Path) -> Iterator[None]:
+    """Turn any trouble with writing another file than the library into a LibraryError."""
+    try:
+        yield
     except BrokenPipeError:  # whoever reads our output has had enough
         raise
     except OSError as error:
         told = (error.strerror or str(error), "check the path, the disk and the permissions")
-        raise LibraryError(str(file), *(_TROUBLES[sqlite3.SQLITE_FULL] if error.errno == errno.ENOSPC else told)) from error
+        raise LibraryError(str(file), *(_FULL if error.errno == errno.ENOSPC else told)) from error
 
 
-def _trouble(error: sqlite3.Error) -> tuple[str, str]:
-    code = getattr(error, "sqlite_errorcode", None)
-    if code is not None and code & 0xFF in _TROUBLES:
-        return _TROUBLES[code & 0xFF]
-    return f"SQLite says: {error}", "run `cinetrace doctor`"
+def _trouble(error: sqlite3.Error, file: Path) -> tuple[str, str]:
+    code = getattr(error, "sqlite_errorcode", -1) & 0xFF
+    if code in _FROM_FULL_DISKS and not has_room(file):
+        return _FULL
+    if "decode to UTF-8" in str(error):  # Python's own, without a code
+        return _DAMAGED
+    return _TROUBLES.get(code, (f"SQLite says: {error}", "run `cinetrace doctor`"))
 
 
 def connect(file: Path, create: bool) -> sqlite3.Connection:
@@ -78,7 +99,10 @@ def connect(file: Path, create: bool) -> sqlite3.Connection:
 def _may_be_made(file: Path, create: bool) -> None:
     if not create:
         raise LibraryError(str(file), "there is no library yet", "add reviews first: cinetrace add FOLDER")
-    file.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise LibraryError(str(file), "lies inside what is a file, not a folder", "check the path") from None
 
 
 def may_write(file: Path) -> bool:
@@ -86,10 +110,16 @@ def may_write(file: Path) -> bool:
     return os.access(file.parent, os.W_OK) and (not file.exists() or os.access(file, os.W_OK))
 
 
+def has_room(file: Path) -> bool:
+    """Say whether the disk has room for the little that SQLite writes even when a library is only read."""
+    disk = shutil.disk_usage(file.parent)
+    return not disk.total or disk.free >= _LEAST  # some network disks do not tell
+
+
 def _address(file: Path) -> str:
-    """Return the URI of the file; one that may not be written is opened for reading."""
+    """Return the URI of the file; one that cannot be written is opened for reading."""
     mode = "rwc"
-    if file.exists() and not may_write(file):
+    if file.exists() and not (may_write(file) and has_room(file)):
         log = file.with_name(file.name + "-wal")
         mode = "ro" if log.exists() and log.stat().st_size else "ro&immutable=1"
     return f"{file.absolute().as_uri()}?mode={mode}"
@@ -100,6 +130,7 @@ def _set_up(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA cache_size = -{_CACHE >> 10}")
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("PRAGMA recursive_triggers = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")  # a damaged page is told of, not skipped
     connection.execute("PRAGMA synchronous = FULL")
 
 

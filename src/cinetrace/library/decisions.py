@@ -10,6 +10,8 @@ from cinetrace.library.packing import candidates_of, encoded, source_of
 from cinetrace.types import FilmRecord, Identified, Unsure
 
 _OPENING = 120
+WAITING = "FROM decisions JOIN reviews ON number = review WHERE film IS NULL AND NOT by_person AND copy_of IS NULL"
+"""The reviews whose film is not decided, copies left out."""
 
 
 def decide(connection: sqlite3.Connection, number: int, found: Identified) -> None:
@@ -40,10 +42,7 @@ def resolve(connection: sqlite3.Connection, number: int, record: FilmRecord | No
 
 def unsure(connection: sqlite3.Connection) -> list[Unsure]:
     """Return the reviews whose film is not decided, copies left out, in the order they came in."""
-    rows = connection.execute(
-        """SELECT number, id, source, substr(text, 1, 500), candidates FROM decisions JOIN reviews ON number = review
-        WHERE film IS NULL AND NOT by_person AND copy_of IS NULL ORDER BY number"""
-    )
+    rows = connection.execute(f"SELECT number, id, source, substr(text, 1, 500), candidates {WAITING} ORDER BY number")
     return [Unsure(row[0], _name(row[2], row[1]), opening(row[3]), candidates_of(row[4])) for row in rows]
 
 

@@ -5,25 +5,29 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
-from cinetrace.library.connection import may_write, number, writing
-from cinetrace.library.decisions import unsure
+from cinetrace.library.connection import has_room, may_write, number, writing
+from cinetrace.library.decisions import WAITING
 from cinetrace.library.films import forget_unused
 from cinetrace.types import Finding, Model
 
 ROOM = 256 << 20
 """Bytes that should be free beside room for a copy of the file."""
 LARGE_LOG = 256 << 20
+_SHOWN = 5
 RESTORE = "restore a backup with `cinetrace restore FILE`"
+REPAIR = "run `cinetrace doctor --repair`"
 
 _SPANS = ("sentences", "opinions", "people", "releases", "cautions", "audience", "mentions")
-_NOBODYS = (
+_UNUSED = (
     ("films that no review is about", "SELECT count(*) FROM films WHERE number NOT IN (SELECT film FROM decisions WHERE film IS NOT NULL)"),
     ("critics without reviews", "SELECT count(*) FROM critics WHERE number NOT IN (SELECT critic FROM reviews WHERE critic IS NOT NULL)"),
     ("outlets without reviews", "SELECT count(*) FROM outlets WHERE number NOT IN (SELECT outlet FROM reviews WHERE outlet IS NOT NULL)"),
+)
+_BROKEN = (
     ("reviews without a reading", "SELECT count(*) FROM reviews WHERE number NOT IN (SELECT review FROM verdicts)"),
     ("reviews without a decision on their film", "SELECT count(*) FROM reviews WHERE number NOT IN (SELECT review FROM decisions)"),
     (
@@ -75,9 +79,10 @@ def _references(connection: sqlite3.Connection) -> Finding:
 
 
 def _orphans(connection: sqlite3.Connection) -> Finding:
-    found = [(what, number(connection, asked)) for what, asked in _NOBODYS]
+    found = [(what, number(connection, asked)) for what, asked in (*_UNUSED, *_BROKEN)]
     told = ", ".join(f"{count:,} {what}" for what, count in found if count)
-    return Finding("left-overs", not told, told or "none", RESTORE if told else "")
+    cure = REPAIR if not any(count for _, count in found[len(_UNUSED) :]) else RESTORE
+    return Finding("left-overs", not told, told or "none", cure if told else "")
 
 
 def _spans(connection: sqlite3.Connection) -> Finding:
@@ -92,18 +97,31 @@ def _spans(connection: sqlite3.Connection) -> Finding:
 
 def _texts(connection: sqlite3.Connection) -> Finding:
     """Every text must still be the one that it was stored as."""
-    rows = connection.execute("SELECT id, text FROM reviews")
-    wrong = sum(sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16] != id for id, text in rows)
-    told = f"{wrong:,} are not what they were" if wrong else "every one is as it was stored"
-    return Finding("texts", not wrong, told, RESTORE if wrong else "")
+    rows = connection.execute("SELECT number, id, CAST(text AS BLOB) FROM reviews")  # damaged ones may be no text any more
+    wrong = [number for number, id, text in rows if sha256(text).hexdigest()[:16] != id]
+    told = f"{_named(wrong)} not what {'it was' if len(wrong) == 1 else 'they were'}" if wrong else "every one is as it was stored"
+    return Finding("texts", not wrong, told, _anew(wrong) if wrong else "")
+
+
+def _named(reviews: Sequence[int]) -> str:
+    """Return reviews in words, the first of them by number."""
+    shown = ", ".join(map(str, reviews[:_SHOWN])) + (f" and {len(reviews) - _SHOWN:,} more" if len(reviews) > _SHOWN else "")
+    return f"review {shown} is" if len(reviews) == 1 else f"reviews {shown} are"
+
+
+def _anew(reviews: Sequence[int]) -> str:
+    if len(reviews) > _SHOWN:
+        return RESTORE
+    forget = f"`cinetrace library forget {' '.join(map(str, reviews))}`"
+    return f"{RESTORE}; or {REPAIR}, then {forget}, and add the same source again"
 
 
 def _packed(connection: sqlite3.Connection) -> Finding:
     """What is deflated carries a checksum that tells whether it is still what it was."""
-    rows = connection.execute("SELECT json FROM readings UNION ALL SELECT data FROM captures WHERE data IS NOT NULL")
-    wrong = sum(not _opens(data) for (data,) in rows)
-    told = f"{wrong:,} readings and pages cannot be opened" if wrong else "every reading and every page can be opened"
-    return Finding("packed", not wrong, told, RESTORE if wrong else "")
+    rows = connection.execute("SELECT review, json FROM readings UNION ALL SELECT review, data FROM captures WHERE data IS NOT NULL")
+    wrong = sorted({number for number, data in rows if not _opens(data)})
+    told = f"what is packed of {_named(wrong)} damaged" if wrong else "every reading and every page can be opened"
+    return Finding("packed", not wrong, told, _anew(wrong) if wrong else "")
 
 
 def _opens(data: bytes) -> bool:
@@ -115,7 +133,7 @@ def _opens(data: bytes) -> bool:
 
 
 def _index(connection: sqlite3.Connection, file: Path) -> Finding:
-    if not may_write(file):
+    if not (may_write(file) and has_room(file)):
         return Finding("search index", True, "not checked, as the file cannot be written")
     try:
         with writing(connection):
@@ -123,7 +141,7 @@ def _index(connection: sqlite3.Connection, file: Path) -> Finding:
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
             raise
-        return Finding("search index", False, "is not in step with the sentences", RESTORE)
+        return Finding("search index", False, "is not in step with the sentences", REPAIR)
     return Finding("search index", True, "in step with the sentences")
 
 
@@ -162,7 +180,7 @@ def _readings(connection: sqlite3.Connection, model: Model | None) -> Iterator[F
 
 
 def _queue(connection: sqlite3.Connection) -> Finding:
-    waiting = len(unsure(connection))
+    waiting = number(connection, f"SELECT count(*) {WAITING}")
     told = f"{waiting:,} review{'s wait' if waiting > 1 else ' waits'} for a word on the film" if waiting else "every review has its film"
     return Finding("films", True, told, "see `cinetrace library unsure`" if waiting else "")
 

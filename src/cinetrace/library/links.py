@@ -48,8 +48,12 @@ def shelve(connection: sqlite3.Connection, number: int) -> int | None:
 
 def unshelve(connection: sqlite3.Connection, number: int) -> None:
     """Drop the keys of a text."""
-    _, keys = _print(_row(connection, number).text)
-    connection.executemany("DELETE FROM bands WHERE band = ? AND review = ?", [(key, number) for key in keys])
+    try:
+        _, keys = _print(_row(connection, number).text)
+    except sqlite3.OperationalError:  # a damaged text, no UTF-8 any more: its keys are sought one by one
+        connection.execute("DELETE FROM bands WHERE review = ?", (number,))
+    else:
+        connection.executemany("DELETE FROM bands WHERE band = ? AND review = ?", [(key, number) for key in keys])
 
 
 def link(connection: sqlite3.Connection, number: int) -> int | None:

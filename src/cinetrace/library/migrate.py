@@ -1,15 +1,16 @@
-"""From a file of any version to the newest: the numbered files in `migrations/`, each in one transaction, with a backup before."""
+"""From a file of any version to the newest: the numbered files in `migrations/`, in one transaction, with a backup before."""
 
 from __future__ import annotations
 
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 from cinetrace.errors import LibraryError
-from cinetrace.library.connection import APPLICATION, may_write, number, use_log, writing
+from cinetrace.library.connection import APPLICATION, connect, has_room, may_write, number, use_log, writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +37,12 @@ def bring_up_to_date(connection: sqlite3.Connection, file: Path, plan: Sequence[
     if version > newest:
         trouble = f"was made by a newer Cinetrace (library version {version}, this one knows {newest})"
         raise LibraryError(str(file), trouble, "update Cinetrace, or give another file with --library")
-    if may_write(file):
+    if may_write(file) and has_room(file):
         use_log(connection)
         return _climb(connection, file, plan) if version < newest else None
     if version < newest:
         trouble = "must be brought up to date, but cannot be written"
-        raise LibraryError(str(file), trouble, "check the permissions of the file and of its folder")
+        raise LibraryError(str(file), trouble, "check the room on the disk, and the permissions of the file and of its folder")
     return None
 
 
@@ -56,17 +57,13 @@ def version_of(connection: sqlite3.Connection, file: Path) -> int:
 
 
 def _climb(connection: sqlite3.Connection, file: Path, plan: Sequence[Step]) -> Path | None:
-    """Take all missing steps; another program that does the same at this moment is waited for."""
-    kept: Path | None = None
-    for step in plan:
+    """Take all missing steps, or on any trouble none; another program that does the same at this moment is waited for."""
+    with writing(connection):
         version = number(connection, "PRAGMA user_version")
-        if version >= step.version:
-            continue
-        if version:
-            kept = _kept_aside(connection, file, version)
-        with writing(connection):
-            if number(connection, "PRAGMA user_version") < step.version:
-                _take(connection, step)
+        missing = [step for step in plan if step.version > version]
+        kept = _kept_aside(file, version) if version and missing else None
+        for step in missing:
+            _take(connection, step)
     return kept
 
 
@@ -77,12 +74,13 @@ def _take(connection: sqlite3.Connection, step: Step) -> None:
     connection.execute(f"PRAGMA user_version = {step.version}")
 
 
-def _kept_aside(connection: sqlite3.Connection, file: Path, version: int) -> Path:
-    """Return the backup that was made of the file as it is."""
+def _kept_aside(file: Path, version: int) -> Path:
+    """Return the backup that was made of the file as it is; who writes may still change nothing."""
     from cinetrace.library.backup import copy_into
 
     kept = file.with_name(f"{file.name}.version-{version}")
-    copy_into(connection, kept)
+    with closing(connect(file, create=False)) as reading:
+        copy_into(reading, kept)
     return kept
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 
 from cinetrace.errors import LibraryError
-from cinetrace.library.connection import answering
+from cinetrace.library.connection import putting
 
 Form = Literal["jsonl", "csv", "parquet", "jsonld"]
 Write = Callable[[sqlite3.Connection, BinaryIO, bool], int]
@@ -50,7 +50,7 @@ def _opened(target: Path, library: Path) -> Iterator[BinaryIO]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    with answering(target):
+    with putting(target):
         if target.exists() and target.samefile(library):
             raise LibraryError(str(target), "is the library itself", "give another file")
         if target.exists() and not target.is_file() and not target.is_dir():  # a pipe or a device

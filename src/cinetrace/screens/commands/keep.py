@@ -77,13 +77,14 @@ def restore(asked: Asked, file: Path) -> int:
 
 
 @click.command()
+@click.option("--repair", is_flag=True, help="First build the search index anew, drop what belongs to no review, give back room.")
 @answers
-def doctor(asked: Asked) -> int:
+def doctor(asked: Asked, repair: bool) -> int:
     """Check the library, and say where everything lies.
 
     Checked are its file, the words behind every claim, the search index, the disk and the model of its readings.
 
-    Nothing is changed. Where something is wrong it says what to do.
+    Nothing is changed unless you ask for --repair. Where something is wrong it says what to do.
 
     \b
     Exit codes: 0 all is well; 1 something needs you; 3 there is no library, or it cannot be read
@@ -96,6 +97,8 @@ def doctor(asked: Asked) -> int:
 
     settings = Settings(library=asked.library)
     with asked.desk(settings).library() as librarian:
+        if repair:
+            librarian.library.compact()
         findings = tuple(librarian.doctor())
     catalogue, fine = catalogue_file(settings), all(finding.ok for finding in findings)
 
