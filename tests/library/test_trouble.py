@@ -202,7 +202,7 @@ def test_a_text_that_is_none_any_more_says_so_and_can_be_forgotten(library: Libr
     library.store([filed(LONG), filed("The bells ring.")])
     library.close()
     content = file.read_bytes()
-    file.write_bytes(content.replace(b"weary patience", b"weary\xff\xff\xff\xffence"))
+    file.write_bytes(content.replace(b"weary patience", b"weary\xff\xff\xff\xff\xffence"))
     with Library.open(file) as damaged:
         with pytest.raises(LibraryError) as caught:
             damaged.review(1)
