@@ -10,8 +10,8 @@ from typing import NamedTuple
 from cinetrace.reading.opinions.phrases import any_of, listen
 from cinetrace.types import Expectation, Review, Span
 
-BELIEVED = 0.5
-"""A statement of expectation is told from this certainty on."""
+BELIEVED = 0.7
+"""A statement of expectation is told from this certainty on: of 210 held-back reviews it then tells 26, 20 of them rightly; from 0.5 on, 35 and 21."""
 USUAL = 0.011
 """Share of sentences that state an expectation, in annotated reviews."""
 ALONE = 0.9
