@@ -10,6 +10,7 @@ a person may write, `filters.py` and `plans.py` how it is found, `hits.py` how i
 - `releases.py`: what reviews state of releases, across all films
 - `feeds.py`, `kept.py`: feeds that are followed; consensuses and settings
 - `backup.py`, `doctor.py`, `export/`: keeping it safe, and taking out what is in it
+- `doors.py`: accounts, sessions and shares, where others are served
 - `taste/`: people's ratings, what weighs with them, what they were advised
 - `keys.py`: when two spellings of a name are one
 """

@@ -14,6 +14,7 @@ from cinetrace.library.candidates import sentence_candidates
 from cinetrace.library.connection import answering, connect
 from cinetrace.library.connection import writing as transaction
 from cinetrace.library.doctor import doctor, repair
+from cinetrace.library.doors import Doors
 from cinetrace.library.export import Form, export
 from cinetrace.library.migrate import bring_up_to_date
 from cinetrace.library.search import search
@@ -227,6 +228,11 @@ class Library:
         """Return for each place in a review the words there, the `spoiler` of the sentence that they begin in, and that sentence."""
         with answering(self.file):
             return releases.sentences(self._connection, cites)
+
+    @property
+    def doors(self) -> Doors:
+        """Who may come in where others are served, and what is shared."""
+        return Doors(self.file, self._connection)
 
     @property
     def tastes(self) -> Tastes:

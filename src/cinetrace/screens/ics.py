@@ -34,7 +34,7 @@ def calendar(events: Iterable[Event], name: str = "Film releases", link: Callabl
     for event in events:
         if "?" not in event.date:
             whole.add_component(_entry(harmless_strings(event), link))
-    return whole.to_ical()
+    return bytes(whole.to_ical())
 
 
 def summary(event: Event) -> str:

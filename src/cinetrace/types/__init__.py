@@ -5,6 +5,7 @@
     shelf.py       what a library keeps beside readings, and what it is asked: FilmRecord, Voice, Cite, Query, Page
     consensus.py   what the critics say of one film: Consensus and its rows
     calendar.py    when films come out: Statement, Said, Event, Wanted
+    doors.py       who may come in where others are served: Account, Session, Share
     taste.py       what a person rated and likes, and what they are advised: Viewer, Entry, Rated, Weight, Advice
 
 Offsets are Unicode code points, half open, into `Review.text`. A claim always carries the span it rests on; quotes are
@@ -27,6 +28,7 @@ from cinetrace.types.consensus import (
     ExpectationRow,
     ReleaseRow,
 )
+from cinetrace.types.doors import Account, Session, Share
 from cinetrace.types.readings import (
     SCHEMA,
     Audience,
@@ -107,6 +109,7 @@ from cinetrace.types.taste import (
 
 __all__ = [
     "SCHEMA",
+    "Account",
     "Advice",
     "Advised",
     "AspectRow",
@@ -173,6 +176,8 @@ __all__ = [
     "Score",
     "Sensitivity",
     "Sentence",
+    "Session",
+    "Share",
     "Shelved",
     "Site",
     "Source",

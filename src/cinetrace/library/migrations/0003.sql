@@ -18,7 +18,8 @@ CREATE TABLE sessions (
     token BLOB PRIMARY KEY,
     number INTEGER NOT NULL UNIQUE,
     account INTEGER NOT NULL REFERENCES accounts ON DELETE CASCADE,
-    device TEXT NOT NULL, -- what the browser calls itself
+    key INTEGER NOT NULL, -- 1 for a program's, which may read alone
+    device TEXT NOT NULL, -- what the browser calls itself, or what the key is for
     made TEXT NOT NULL,
     used TEXT NOT NULL, -- to the hour
     until TEXT NOT NULL
