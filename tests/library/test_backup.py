@@ -107,7 +107,13 @@ def test_what_is_no_sound_backup_changes_nothing(library: Library, tmp_path: Pat
     with closing(sqlite3.connect(other)) as connection:
         connection.execute("CREATE TABLE songs (name TEXT)")
     (tmp_path / "diary.txt").write_text("Dear diary")
-    wrong = {damaged: "is damaged", other: "is no Cinetrace library", tmp_path / "diary.txt": "is no Cinetrace library"}
+    (tmp_path / "half.sqlite").write_bytes(whole[: len(whole) // 2])
+    wrong = {
+        damaged: "is damaged; give another",
+        tmp_path / "half.sqlite": "is damaged; give another",
+        other: "is no Cinetrace library",
+        tmp_path / "diary.txt": "is no Cinetrace library",
+    }
     for source, trouble in {**wrong, tmp_path / "none": "there is no such file", file: "is the library itself"}.items():
         with pytest.raises(LibraryError, match=trouble):
             Library.restore(source, file)

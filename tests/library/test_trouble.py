@@ -110,7 +110,7 @@ def test_a_damaged_library_says_so(library: Library, file: Path) -> None:
     with pytest.raises(LibraryError) as caught, Library.open(file) as damaged:
         damaged.store([filed("The bells ring.")])
         damaged.voices(1)
-    assert "is damaged; see what `cinetrace doctor` says, or restore a backup" in line(caught)
+    assert "is damaged; restore a backup with `cinetrace restore FILE`" in line(caught)
 
 
 def test_a_full_disk_says_so_and_keeps_what_was_stored(library: Library) -> None:
@@ -194,7 +194,7 @@ def test_damage_to_what_is_packed_says_so(library: Library, file: Path, tmp_path
     for ask in (lambda: library.voices(1), lambda: library.review(1), lambda: library.export("jsonl", tmp_path / "all.jsonl")):
         with pytest.raises(LibraryError) as caught:
             ask()
-        assert f"{file}: is damaged; see what `cinetrace doctor` says" in line(caught)
+        assert f"{file}: is damaged; restore a backup" in line(caught)
     assert [path.name for path in tmp_path.glob("all*")] == []
 
 
@@ -206,7 +206,7 @@ def test_a_text_that_is_none_any_more_says_so_and_can_be_forgotten(library: Libr
     with Library.open(file) as damaged:
         with pytest.raises(LibraryError) as caught:
             damaged.review(1)
-        assert "is damaged; see what `cinetrace doctor` says" in line(caught)
+        assert "is damaged; restore a backup" in line(caught)
         texts = next(finding for finding in damaged.doctor() if finding.what == "texts")
         assert texts.detail == "review 1 is not what it was" and "cinetrace library forget 1" in texts.cure
         damaged.compact()

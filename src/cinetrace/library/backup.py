@@ -90,15 +90,21 @@ def _checked(backup: Path, library: Path) -> sqlite3.Connection:
         raise LibraryError(str(backup), "there is no such file", "give the path of a backup")
     if library.exists() and backup.samefile(library):
         raise LibraryError(str(backup), "is the library itself", "give the path of a backup")
-    with answering(backup):
-        source = connect(backup, create=False)
     try:
         with answering(backup):
-            _must_be_sound(source, backup)
-    except BaseException as error:
-        source.close()
+            return _sound(backup)
+    except LibraryError as error:
         if isinstance(error.__cause__, sqlite3.Error) and error.__cause__.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CORRUPT:
             raise _damaged(backup) from error
+        raise
+
+
+def _sound(backup: Path) -> sqlite3.Connection:
+    source = connect(backup, create=False)
+    try:
+        _must_be_sound(source, backup)
+    except BaseException:
+        source.close()
         raise
     return source
 

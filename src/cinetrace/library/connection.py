@@ -26,7 +26,10 @@ _CACHE = 32 << 20
 _PAGE = 8192
 _LEAST = 128 << 10
 _FULL = ("the disk is full", "make room and run this again; what was reported as stored is kept")
-_DAMAGED = ("is damaged", "see what `cinetrace doctor` says, or restore a backup with `cinetrace restore FILE`; this file is kept aside")
+_DAMAGED = (
+    "is damaged",
+    "restore a backup with `cinetrace restore FILE`, which keeps this file aside, or see what `cinetrace doctor` says",
+)
 _FROM_FULL_DISKS = (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
 """What SQLite may say too when there is not even room for its log."""
 _TROUBLES: dict[int, tuple[str, str]] = {
