@@ -52,12 +52,12 @@ def glances(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[Glan
     asked = """SELECT film, count(*), avg(rating), min(rating), max(rating), max(reviews.number), max(published)
         FROM decisions JOIN reviews ON reviews.number = decisions.review JOIN verdicts ON verdicts.review = reviews.number
         WHERE film IN (SELECT value FROM json_each(?)) AND copy_of IS NULL GROUP BY film"""
-    rows = {row[0]: row[1:] for row in connection.execute(asked, (listed(numbers),))}
-    known, said = films.some(connection, numbers), _verdicts(connection, [row[4] for row in rows.values()])
+    rows = {row[0]: row for row in connection.execute(asked, (listed(numbers),))}
+    known, said = films.some(connection, numbers), _verdicts(connection, [row[5] for row in rows.values()])
+    found = (rows[number] for number in numbers if number in rows and number in known)
     return [
-        Glance(known[number], rows[number][0], *rows[number][1:4], rows[number][5], said.get(rows[number][4]))
-        for number in numbers
-        if number in rows and number in known
+        Glance(known[film], voices, mean, low, high, published, said.get(newest))
+        for film, voices, mean, low, high, newest, published in found
     ]
 
 

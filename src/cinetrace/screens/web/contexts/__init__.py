@@ -1,0 +1,15 @@
+"""What each page says, as plain facts: one frozen dataclass a page, and the function that makes it from a librarian.
+
+Quotes are masked here, so that no screen can show what gives the story away to somebody who has not asked for it.
+
+quotes.py     words that a claim rests on, in their sentence
+home.py       what is new, what comes out, what is worth an evening
+films.py      the films of the library, page by page
+film.py       what the critics say of a film
+points.py     the parts of it beside the board: parts played, cautions, for whom, dates
+review.py     one review with all that was read in it
+marks.py      its text cut into marked pieces
+search.py     sentences across all critics
+critics.py    the critics, and how one of them scores
+people.py     the people whom reviews name, and what is said of one
+"""

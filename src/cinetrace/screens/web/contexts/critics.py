@@ -1,0 +1,66 @@
+"""The critics of the library, and how one of them scores."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cinetrace.desk.views import Point
+from cinetrace.types import Byline, CriticReview, CriticScale
+
+if TYPE_CHECKING:
+    from cinetrace.desk.librarian import Librarian
+
+A_PAGE, POINTS = 40, 400
+
+
+@dataclass(frozen=True, slots=True)
+class CriticsPage:
+    """Critics whose name has all the words, those with most reviews first."""
+
+    words: str
+    critics: tuple[Byline, ...]
+    total: int
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class CriticPage:
+    """How a critic scores; `scale` is None while nobody else has scored a film of theirs."""
+
+    byline: Byline
+    scale: CriticScale | None
+    described: str | None
+    centre: float
+    """Mean score of all critics."""
+    points: tuple[Point, ...]
+    """Films that others have scored too, of very many the newest."""
+    ratings: tuple[int, ...]
+    """How many of their ratings lie in each of the ten steps from 0 to 10."""
+    reviews: tuple[CriticReview, ...]
+    total: int
+    start: int
+
+
+def critics_page(librarian: Librarian, words: str = "", start: int = 0, limit: int = A_PAGE) -> CriticsPage:
+    """Return a page of critics."""
+    wanted = words.casefold().split()
+    found = [one for one in librarian.library.critics() if all(word in one.critic.casefold() for word in wanted)]
+    return CriticsPage(words, tuple(found[start : start + limit]), len(found), start)
+
+
+def critic_page(librarian: Librarian, name: str, start: int = 0, limit: int = A_PAGE) -> CriticPage:
+    """Return how a critic scores, with a page of their reviews; raises NotHeld when nobody of that name is in the library."""
+    view = librarian.critic(name)
+    steps = [min(9, int(review.rating)) for review in view.reviews]
+    return CriticPage(
+        view.byline,
+        view.scale,
+        view.described,
+        view.centre,
+        view.points[:POINTS],
+        tuple(steps.count(step) for step in range(10)),
+        view.reviews[start : start + limit],
+        len(view.reviews),
+        start,
+    )
