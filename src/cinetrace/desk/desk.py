@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from functools import cache, cached_property, partial
 from itertools import chain
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Protocol
 
 from cinetrace.desk.settings import USUAL, Settings, catalogue_file, library_file
@@ -48,7 +49,7 @@ class Desk:
     @classmethod
     def open(cls, settings: Settings = USUAL) -> Desk:
         """Return a desk with the real stages; every stage is loaded when it is first needed."""
-        return cls(partial(_gather, settings), _to_review, cache(partial(_open_reader, settings)), settings=settings)
+        return cls(partial(_gather, settings), _to_review, _once(partial(_open_reader, settings)), settings=settings)
 
     def gather(self, names: Sequence[str]) -> Iterator[Review | InputError]:
         """Yield the review behind each name, several for a folder, or the InputError that says why there is none."""
@@ -77,6 +78,13 @@ class Desk:
                 places.popleft()
                 yield outcome
         yield from _errors_before(places)
+
+    def read_capture(self, capture: Capture) -> Reading:
+        """Return the reading of what is at hand already, such as a pasted text; raises InputError, or ModelError without a model."""
+        (outcome,) = self._reader().read([self._to_review(capture)])
+        if isinstance(outcome, InputError):
+            raise outcome
+        return outcome
 
     def count(self, names: Sequence[str]) -> int | None:
         """Return about how many outcomes `read` has for these names; None when that cannot be told."""
@@ -135,6 +143,17 @@ class Desk:
     def model(self) -> Model:
         """Return the model that reads; raises ModelError when there is none."""
         return self._shelving.model(self._reader())
+
+
+def _once(make: Callable[[], Reads]) -> Callable[[], Reads]:
+    """Return what makes something when it is first asked for, and gives the same ever after, whichever thread asks."""
+    lock, made = Lock(), cache(make)
+
+    def give() -> Reads:
+        with lock:
+            return made()
+
+    return give
 
 
 def several(name: str) -> bool | None:

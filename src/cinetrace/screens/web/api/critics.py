@@ -47,7 +47,8 @@ def critic(
 
 @routes.get("/check-quote", responses=gives(BlurbCheck))
 def check_quote(
-    request: Request, blurb: Annotated[str, Query(min_length=1, max_length=2000, description="Words that a critic is said to have written.")]
+    request: Request,
+    blurb: Annotated[str, Query(min_length=1, max_length=2000, description="Words that a critic is said to have written.")],
 ) -> Response:
     """Whether a critic in the library wrote this, and what was left out or changed."""
     return ask(request, lambda librarian: librarian.check_quote(blurb))

@@ -7,7 +7,6 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from cinetrace.desk.librarian import Librarian
-
 from cinetrace.screens.web.api.answers import ask, ask_page, following
 from cinetrace.screens.web.api.described import gives
 from cinetrace.screens.web.api.parameters import After, Limit, Number, Spoilers, Words, place

@@ -25,6 +25,7 @@ class Bounds:
         self._app, self._upload, self._message = app, upload, message
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a request in while it is not too long."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return

@@ -20,6 +20,7 @@ class Hosts:
         self._app, self._names = app, {name.lower() for name in names}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or say by which names this machine is called."""
         if scope["type"] == "http" and self._names and host_name(header(scope, "host")) not in self._names:
             cure = f"call it {' or '.join(sorted(self._names))}; to be called otherwise, it is started with --name"
             await refusal(scope, 421, "Cinetrace is not served under this name", cure)(scope, receive, send)

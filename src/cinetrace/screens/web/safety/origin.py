@@ -30,6 +30,7 @@ class SameOrigin:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, or say that the change was not made."""
         if scope["type"] == "http" and scope["method"] not in _SAFE and not _is_ours(scope):
             told = "another site's page asked for this change, so it was not made"
             await refusal(scope, 403, told, "go to Cinetrace itself and do it there")(scope, receive, send)
