@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from cinetrace.types import Event
 from cinetrace.types.shelves import Glance, Holdings
 
 if TYPE_CHECKING:
     from cinetrace.desk.librarian import Librarian
-    from cinetrace.types import Event
 
 NEW, COMING, WORTH = 8, 6, 6
 _PRIOR, _CENTRE = 3.0, 6.0

@@ -10,11 +10,10 @@ from cinetrace.screens.card import strips, words
 from cinetrace.screens.card.board import Row, board
 from cinetrace.screens.spoilers import hidden_spans, overlaps, veiled
 from cinetrace.screens.web.contexts.marks import Paragraph, paragraphs, part_of, start_of
-from cinetrace.types import FilmRecord, Holder, Model, Person, Reading, Role, Span, Verdict, Voice
+from cinetrace.types import Film, FilmRecord, Holder, Model, Person, Reading, Role, Span, Verdict, Voice
 
 if TYPE_CHECKING:
     from cinetrace.desk.librarian import Librarian
-    from cinetrace.types import Film
 
 Kind = Literal["opinion", "score", "caution", "release", "audience", "expectation", "person", "film"]
 
