@@ -65,7 +65,8 @@ def _judgements(voter: Voter, floor: float) -> Mapping[str, list[Said]]:
     for voice in voter.voices:
         for opinion in voice.reading.opinions:
             if opinion.holder == "critic" and opinion.certainty >= floor:
-                own.setdefault(opinion.aspect, {}).setdefault((voice.number, opinion.evidence, opinion.polarity > 0), Said(voice, opinion))
+                words = (voice.number, opinion.evidence, opinion.polarity > 0)
+                own.setdefault(opinion.aspect, {}).setdefault(words, Said.of(voice, opinion))
     return {aspect: list(said.values()) for aspect, said in own.items()}
 
 

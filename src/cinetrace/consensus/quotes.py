@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import chain
 
 from cinetrace.consensus import sentences
@@ -27,22 +26,21 @@ _PRONOUN = re.compile(r"(?:it|this|that|these|those|they|them|he|she|him|her|his
 Bag = Mapping[str, float]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Said:
     """A judgement, and the review that it stands in."""
 
     voice: Voice
     opinion: Opinion
+    cite: Cite
+    """The words that carry the judgement."""
+    sentence: Sentence | None
+    """The sentence that it stands in; None when it crosses sentences."""
 
-    @cached_property
-    def cite(self) -> Cite:
-        """The words that carry the judgement."""
-        return Cite(self.voice.number, self.opinion.evidence)
-
-    @cached_property
-    def sentence(self) -> Sentence | None:
-        """The sentence that it stands in; None when it crosses sentences."""
-        return sentences.around(self.voice.reading, self.opinion.evidence)
+    @classmethod
+    def of(cls, voice: Voice, opinion: Opinion) -> Said:
+        """Return a judgement of a review."""
+        return cls(voice, opinion, Cite(voice.number, opinion.evidence), sentences.around(voice.reading, opinion.evidence))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +60,8 @@ class Candidate:
 def ranked(said: Iterable[Said], all_said: Iterable[Said], sign: int, settings: Quotes) -> list[tuple[float, Candidate]]:
     """Return the sentences of one side (`sign` 1 praise, -1 blame) with their points, the most first; none that gives the story away."""
     found = _candidates([each for each in said if each.opinion.polarity * sign >= settings.least], settings)
-    if not found:
-        return []
+    if len(found) < 2:  # nothing to compare
+        return [(0.0, one) for one in found]
     contrary = _contrary(found, all_said, sign)
     near = _centrality([one.bag for one in found])
     points = [(settings.words * near[i] + _points(one, contrary, settings), one) for i, one in enumerate(found)]
