@@ -81,7 +81,7 @@ class Inventor:
         return Filed(review, self._reading(review, record), Identified(record, 0.95, "title and year"))
 
     def _words(self) -> list[str]:
-        known = (files("cinetrace.reading") / "common-words.txt").read_text(encoding="utf-8").split()
+        known = (files("cinetrace.reading") / "people" / "common-words.txt").read_text(encoding="utf-8").split()
         common = _COMMON.split()
         rest = sorted(set(known) - set(common))
         self._chance.shuffle(rest)
