@@ -18,7 +18,10 @@ Site = Literal["letterboxd", "imdb", "trakt", "movielens", "tmdb", "criticker", 
 Kind = Literal["film", "series", "episode", "other"]
 State = Literal["matched", "provisional", "unsure", "not a film"]
 """How an entry's film stands: `matched` in a catalogue; `provisional`, plainly named but in no catalogue; `unsure` among several."""
-Subject = Literal["base", "consensus", "aspect", "genre", "person", "decade", "critic"]
+Subject = Literal["base", "consensus", "aspect", "genre", "person", "decade", "critic", "crowd", "neighbour"]
+"""What can weigh. `crowd` and `neighbour` only where the person has given ratings of many others: what those rate a film, and what
+those who agree with the person do.
+"""
 Call = Literal["watch", "wait", "rent", "skip", "unknown"]
 
 
@@ -183,8 +186,9 @@ class Because:
 class Weight:
     """How much something counts with a person: points of 10 that a unit of it adds, with the 80 % interval.
 
-    A unit is: for an aspect one step of what critics say of it (-2 to 2); for a genre, a person or a decade that the film has it; for
-    a critic the agreement with the person, -1 to 1; `base` is the person's mean.
+    A unit is: for the critics together, and for one critic, a point that they score a film above the mean of all films; for an aspect
+    one step of what critics say of it (-2 to 2), also for one critic's word on it; for a genre, a person or a decade that the film has
+    it. `base` is what a film gets of which nothing is known.
     """
 
     subject: Subject

@@ -1,0 +1,114 @@
+"""What would change a call: the smallest change of one weight, a score that is still to come, or a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from cinetrace.taste import words
+from cinetrace.taste.calls import Called, Reckoned, called
+from cinetrace.taste.learning import Learned
+from cinetrace.taste.outlets import Outlets
+from cinetrace.taste.traits import CONSENSUS, Trait, Traits
+from cinetrace.types import Call, Consensus, Flip
+
+MOST = 3.0
+"""Standard deviations by which a weight may have to differ to be worth a word."""
+EDGE = 1e-6
+VOICES = 1.07
+"""Critics' worth by which few critics' mean is drawn towards that of all films (critics' spread 1.5 over films' 1.45, squared)."""
+
+
+class Asked(NamedTuple):
+    """What flips are looked for in."""
+
+    learned: Learned
+    film: Traits
+    consensus: Consensus | None
+    reckoned: Reckoned
+    there: Outlets
+    now: Called
+
+
+def flips(asked: Asked) -> tuple[Flip, ...]:
+    """Return what would change the call: one weight, one score, one day, as far as there are such."""
+    found = [_weight(asked), _score(asked), _day(asked)]
+    return tuple(one for one in found if one)
+
+
+def _thresholds(asked: Asked) -> Iterator[float]:
+    """The means just beyond which the chance crosses into another call."""
+    settings, mean = asked.learned.recipe.call, asked.reckoned.mean
+    for chance in (settings.skip, settings.watch):
+        edge = asked.reckoned.needed(chance)
+        yield edge + EDGE if mean < edge else edge - EDGE
+
+
+def _call_at(asked: Asked, mean: float) -> Call:
+    return called(asked.reckoned._replace(mean=mean), asked.there, asked.learned.recipe.call).call
+
+
+def _reachable(asked: Asked) -> list[tuple[float, Call]]:
+    """The means at which there is another call, the nearest first."""
+    there = [(mean, _call_at(asked, mean)) for mean in _thresholds(asked)]
+    other = [one for one in there if one[1] != asked.now.call and 0 <= one[0] <= 10]
+    return sorted(other, key=lambda one: abs(one[0] - asked.reckoned.mean))
+
+
+def _weight(asked: Asked) -> Flip | None:
+    """The weight that would have to differ least, measured by how unsure it is."""
+    found = [
+        (abs(mean - asked.reckoned.mean) / abs(trait.value) / spread, trait, mean, call)
+        for mean, call in _reachable(asked)
+        for trait, spread in _movable(asked)
+    ]
+    near = min(found, key=lambda one: (one[0], one[1].term), default=None)
+    if near is None or near[0] > MOST:
+        return None
+    _, trait, mean, call = near
+    weight = asked.learned.fit.weight(trait.term)
+    wanted = weight + (mean - asked.reckoned.mean) / trait.value
+    return Flip(f"if your weight on {_named(trait)} were {wanted:+.2f} instead of {weight:+.2f}: {words.CALLS[call]}", call, mean)
+
+
+def _movable(asked: Asked) -> Sequence[tuple[Trait, float]]:
+    free = [trait for trait in asked.film.traits if trait.term.subject != "neighbour" and not asked.learned.is_fixed(trait.term)]
+    return [(trait, spread) for trait in free if trait.value and (spread := asked.learned.fit.spread(trait.term)) > 0]
+
+
+def _named(trait: Trait) -> str:
+    match trait.term.subject:
+        case "aspect":
+            return words.aspect(trait.term.name)
+        case "critic":
+            return f"{trait.written}, {trait.term.aspect}" if trait.term.aspect else trait.written
+        case "consensus":
+            return "the critics together"
+        case "crowd":
+            return "what others rate"
+    return trait.written
+
+
+def _score(asked: Asked) -> Flip | None:
+    """The score of one more critic that would do it, by what it changes in the mean of all."""
+    rating = asked.consensus.rating if asked.consensus else None
+    weight = asked.learned.fit.weight(CONSENSUS)
+    if rating is None or weight <= 0:
+        return None
+    for mean, call in _reachable(asked):
+        wanted = rating.mean + (mean - asked.reckoned.mean) / weight * (rating.n + VOICES + 1)
+        told = round(wanted, 1)
+        if 0 <= told <= 10:
+            than = "or more" if mean > asked.reckoned.mean else "or less"
+            return Flip(f"a score of {told:.1f} {than} from one more critic: {words.CALLS[call]}", call, mean)
+    return None
+
+
+def _day(asked: Asked) -> Flip | None:
+    """The next release after which the call is another, all else being equal."""
+    for row in asked.there.coming:
+        later = Outlets((row, *asked.there.out), tuple(one for one in asked.there.coming if one != row), True)
+        then = called(asked.reckoned, later, asked.learned.recipe.call)
+        if then.call != asked.now.call and row.format:
+            return Flip(f"once it is {words.FORMATS.get(row.format, row.format)} on {row.date}: {words.CALLS[then.call]}", then.call)
+    return None

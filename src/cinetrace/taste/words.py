@@ -1,0 +1,51 @@
+"""The words of advice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+ASPECTS: Mapping[str, str] = {
+    "characters": "the characters",
+    "directing": "the direction",
+    "camera": "the camera work",
+    "action": "the action scenes",
+    "effects": "the effects",
+    "sound": "the sound and music",
+    "impact": "what it does to the viewer",
+    "originality": "its originality",
+    "themes": "its themes",
+    "disc": "the home release",
+}
+FORMATS: Mapping[str, str] = {
+    "theatrical": "in cinemas",
+    "blu-ray": "on Blu-ray",
+    "4k": "on 4K disc",
+    "dvd": "on DVD",
+    "digital": "digitally",
+    "vod": "on demand",
+    "streaming": "streaming",
+    "tv": "on TV",
+}
+CALLS: Mapping[str, str] = {
+    "watch": "watch it",
+    "wait": "wait for it",
+    "rent": "rent it",
+    "skip": "skip it",
+    "unknown": "not enough to say",
+}
+
+
+def aspect(name: str) -> str:
+    """Return an aspect as a sentence names it: `the camera work`."""
+    return ASPECTS.get(name, f"the {name.replace('-', ' ')}")
+
+
+def counted(n: int, what: str) -> str:
+    """Return `1 critic`, `3 critics`."""
+    return f"{n} {what}{'s' * (n != 1)}"
+
+
+def listed(parts: Iterable[str], last: str = "and") -> str:
+    """Return `a, b and c`."""
+    *most, end = parts
+    return f"{', '.join(most)} {last} {end}" if most else end
