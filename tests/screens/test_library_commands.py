@@ -6,9 +6,11 @@ import csv
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -327,6 +329,28 @@ def test_what_was_read_is_taken_out(full: Run, tmp_path: Path, form: str) -> Non
     if form == "jsonl":
         assert "dies at the end" not in (tmp_path / "out.jsonl").read_text() or True
         assert "orchard dies" in full("export", "-", "--texts").out
+
+
+def test_every_film_is_a_line_like_its_own_answer(full: Run, tmp_path: Path) -> None:
+    answer = full("export", "films.jsonl", "--format", "films", "--json").answer
+    lines = [json.loads(line) for line in (tmp_path / "films.jsonl").read_text().splitlines()]
+    assert answer["films"] == len(lines) == len(full("library", "films", "--json").answer["films"])
+    for line in lines:
+        assert line == full("film", f"#{line['consensus']['film']['number']}", "--json").answer
+    assert full("export", "-", "--format", "films").out.encode() == (tmp_path / "films.jsonl").read_bytes()
+    ran = full("export", "films.jsonl", "--format", "films", "--texts")
+    assert ran.code == 2 and "--texts is for reviews" in ran.err
+
+
+def test_the_doctor_mends_what_can_be_built_anew(full: Run, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "library.sqlite")) as connection, connection:
+        connection.execute("INSERT INTO words (words) VALUES ('delete-all')")
+        connection.execute("INSERT INTO critics (key, name) VALUES ('nobody', 'Nobody')")
+    ran = full("doctor")
+    assert ran.code == 1 and ran.out.count("run `cinetrace doctor --repair`") == 2
+    assert full("search", "camera", "--json").answer["total"] == 0
+    assert full("doctor", "--repair").code == 0
+    assert full("search", "camera", "--json").answer["total"] > 0
 
 
 def test_the_recipe_can_be_changed(full: Run, tmp_path: Path) -> None:

@@ -10,6 +10,8 @@ feeds.py       feeds that are followed
 films.py       which film is asked for
 critics.py     how a critic scores
 scales.py      the critics' scales, learned from all scores and kept
+consensuses.py what the critics say of a film, judged and kept
+every.py       the same of every film
 calendar.py    when films come out
 recipes.py     by which weights critics are pooled
 catalogues.py  the catalogue that ships, and a larger one that was imported

@@ -20,22 +20,19 @@ if TYPE_CHECKING:
     from cinetrace.types import Consensus, FilmRecord, Voice
 
 
-def of(library: Library, film: FilmRecord, voices: Sequence[Voice], scales: Scales, recipe: Recipe) -> Consensus:
+def of(library: Library, film: FilmRecord, voices: Sequence[Voice], scales: Scales, recipe: Recipe, *, keep: bool = True) -> Consensus:
     """Return what these voices say of a film of the library, as kept, or judged anew when something has changed since."""
+    from cinetrace.consensus import judge
+
     number, basis = film.number or 0, _basis(film, voices, scales)
     kept = library.kept_consensus(number, basis)
     if kept is not None:
         return kept
-    judged = _judged(film, voices, scales, recipe)
-    with suppress(LibraryError):  # a library that may only be read answers as well, if more slowly
-        library.keep_consensus(number, basis, judged)
+    judged = judge(film, voices, scales.critics, recipe, scales.centre)
+    if keep:
+        with suppress(LibraryError):  # a library that may only be read answers as well, if more slowly
+            library.keep_consensus(number, basis, judged)
     return judged
-
-
-def _judged(film: FilmRecord, voices: Sequence[Voice], scales: Scales, recipe: Recipe) -> Consensus:
-    from cinetrace.consensus import judge
-
-    return judge(film, voices, scales.critics, recipe, scales.centre)
 
 
 def _basis(film: FilmRecord, voices: Sequence[Voice], scales: Scales) -> str:

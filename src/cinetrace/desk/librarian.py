@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from cinetrace.desk import calendar, checks, consensuses, critics, feeds, films, recipes, scales
+from cinetrace.desk import calendar, checks, consensuses, critics, every, feeds, films, recipes, scales
 from cinetrace.desk.adding import Adding, Tell
+from cinetrace.desk.every import Shown
 from cinetrace.desk.views import CriticView, FilmView
 from cinetrace.errors import LibraryError, NotHeld
 
@@ -112,6 +113,25 @@ class Librarian:
     def export(self, form: Form, path: Path, *, texts: bool) -> int:
         """Write what was read to a file, `-` for standard output; return how many reviews that were."""
         return self.library.export(form, path, texts=texts)
+
+    def every_film(self, show: Callable[[FilmView], Shown], processes: int = 1) -> Iterator[Shown]:
+        """Yield what `show` makes of each film, by title, with what the critics say of it.
+
+        `show` is a function of a module when several processes judge side by side.
+        """
+        return every.shown(self.library, every.Ways(self._scales(), self._recipe), show, processes)
+
+    def export_films(self, line: Callable[[FilmView], bytes], path: Path, *, processes: int, done: Callable[[], None]) -> int:
+        """Write a line for each film to a file, `-` for standard output, and return how many; `done` hears of each."""
+        from cinetrace.library.export import opened
+
+        count = 0
+        with opened(path, self.library.file) as stream:
+            for written in self.every_film(line, processes):
+                stream.write(written)
+                count += 1
+                done()
+        return count
 
     def candidate(self, review: int, place: int) -> FilmRecord:
         """Return the candidate in that place, from 1, of a review whose film is unsure; raises NotHeld when there is none."""

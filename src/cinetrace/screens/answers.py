@@ -274,7 +274,9 @@ class Export:
 
     file: str
     format: str
-    reviews: int
+    reviews: int | None
+    """How many are in it; None for a file of films."""
+    films: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

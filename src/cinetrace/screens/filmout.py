@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cinetrace.desk.views import FilmView
+from cinetrace.screens import jsonout
 from cinetrace.screens.answers import Film, Origin, Quoted, Referred
 from cinetrace.screens.references import Reference, References
 from cinetrace.screens.spoilers import hidden_spans, overlaps
@@ -17,6 +18,11 @@ def film_answer(view: FilmView, spoilers: bool, only: int | None = None) -> Film
     cited = {words.voice for reference in references for words in reference.words} | {line.voice for line in view.consensus.critics}
     origins = tuple(_origin(voice) for number, voice in view.voices.items() if number in cited)
     return Film(replace(view.consensus, recipe=dict(view.consensus.recipe)), tuple(references), origins)
+
+
+def film_line(view: FilmView) -> bytes:
+    """Return the same on one line, for an export of every film; hidden words are None."""
+    return jsonout.compact(film_answer(view, spoilers=False)) + b"\n"
 
 
 def _referred(reference: Reference, view: FilmView, spoilers: bool) -> Referred:

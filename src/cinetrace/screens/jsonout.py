@@ -26,10 +26,14 @@ def pretty(noun: object, indent: int = 0) -> bytes:
 
 def answer(noun: object) -> bytes:
     """Return an answer as JSON for people, with its `schema` in front and a line end."""
+    return _shown(compact(noun)) + b"\n"
+
+
+def compact(noun: object) -> bytes:
+    """Return an answer with its `schema` in front, on one line without an end."""
     from cinetrace.screens.answers import schema_of
 
-    named = b'{"schema":"%s",' % schema_of(noun).encode() + line(noun)[1:]
-    return _shown(named) + b"\n"
+    return b'{"schema":"%s",' % schema_of(noun).encode() + line(noun)[1:]
 
 
 def _shown(compact: bytes) -> bytes:

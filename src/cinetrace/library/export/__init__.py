@@ -23,14 +23,14 @@ from cinetrace.library.connection import putting
 Form = Literal["jsonl", "csv", "parquet", "jsonld"]
 Write = Callable[[sqlite3.Connection, BinaryIO, bool], int]
 
-__all__ = ["Form", "export"]
+__all__ = ["Form", "export", "opened"]
 
 
 def export(connection: sqlite3.Connection, library: Path, form: Form, target: Path | str | BinaryIO, texts: bool) -> int:
     """Write what was read to a file, to a stream, or for `-` to standard output, and return how many reviews that were."""
     write = _writer(form)
     if isinstance(target, str | Path):
-        with _opened(Path(target), library) as stream:
+        with opened(Path(target), library) as stream:
             return write(connection, stream, texts)
     return write(connection, target, texts)
 
@@ -45,7 +45,8 @@ def _writer(form: str) -> Write:
 
 
 @contextmanager
-def _opened(target: Path, library: Path) -> Iterator[BinaryIO]:
+def opened(target: Path, library: Path) -> Iterator[BinaryIO]:
+    """Hand over where an export is written; `-` is standard output."""
     if str(target) == "-":
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 
 from cinetrace.desk import Settings, catalogue_file, library_file
+from cinetrace.screens.commands.film import recipe_option
 from cinetrace.screens.commands.options import Asked, answers
 from cinetrace.screens.output import SOME_FAILED
 
 if TYPE_CHECKING:
+    from cinetrace.desk.librarian import Librarian
     from cinetrace.screens.card.look import Look
 
-Form = Literal["jsonl", "csv", "parquet", "jsonld"]
-FORMS: tuple[Form, ...] = ("jsonl", "csv", "parquet", "jsonld")
+Form = Literal["jsonl", "csv", "parquet", "jsonld", "films"]
+FORMS: tuple[Form, ...] = ("jsonl", "csv", "parquet", "jsonld", "films")
 file_argument = click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 
 
@@ -115,8 +118,9 @@ def doctor(asked: Asked, repair: bool) -> int:
 @click.argument("path", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
 @click.option("--format", "form", type=click.Choice(FORMS), help="What to write.  [default: as the ending of PATH says, else jsonl]")
 @click.option("--texts", is_flag=True, help="With the whole texts of the reviews, not only the words that claims rest on.")
+@recipe_option
 @answers
-def export(asked: Asked, path: Path, form: Form | None, texts: bool) -> int:
+def export(asked: Asked, path: Path, form: Form | None, texts: bool, recipe: Path | None) -> int:
     """Write what was read to a file.
 
     PATH is the file; - is standard output.
@@ -127,6 +131,7 @@ def export(asked: Asked, path: Path, form: Form | None, texts: bool) -> int:
       csv      a line for each judgement: film, critic, aspect, polarity, its words and where they stand
       parquet  the same as csv, in columns
       jsonld   schema.org: a Review for each review, an AggregateRating for each film
+      films    a film a line: what the critics say of it, as `cinetrace film --json` does; --recipe as there
 
     Other people's reviews are theirs: without --texts only the words that a claim rests on are written, with their places.
 
@@ -135,22 +140,35 @@ def export(asked: Asked, path: Path, form: Form | None, texts: bool) -> int:
       cinetrace export readings.jsonl
       cinetrace export judgements.csv
       cinetrace export - --format jsonl | jq .film.title
+      cinetrace export films.jsonl --format films
     """
     from cinetrace.screens.answers import Export
 
-    chosen = form or _by_ending(path)
-    to_screen = str(path) == "-"
+    chosen, to_screen = form or _by_ending(path), str(path) == "-"
     if to_screen and asked.as_json:
         raise asked.wrong("--json tells what was written; it cannot share standard output with it")
-    with asked.desk(Settings(library=asked.library)).library() as librarian:
-        count = librarian.export(chosen, path, texts=texts)
-    return 0 if to_screen else asked.show(lambda: Export(str(path), chosen, count), lambda look: _written(path, chosen, count, look))
+    if chosen == "films" and texts:
+        raise asked.wrong("--texts is for reviews; films come with the words that their claims rest on")
+    with asked.desk(Settings(library=asked.library, recipe=recipe)).library() as librarian:
+        count = _films(librarian, path) if chosen == "films" else librarian.export(chosen, path, texts=texts)
+    if to_screen:
+        return 0
+    reviews, films = (None, count) if chosen == "films" else (count, None)
+    return asked.show(lambda: Export(str(path), chosen, reviews, films), lambda look: _written(path, chosen, count, look))
+
+
+def _films(librarian: Librarian, path: Path) -> int:
+    from cinetrace.screens.filmout import film_line
+    from cinetrace.screens.progress import Bar
+
+    with Bar("judging", lambda: len(librarian.films())) as bar:
+        return librarian.export_films(film_line, path, processes=os.cpu_count() or 1, done=bar.count)
 
 
 def _written(path: Path, form: Form, count: int, look: Look) -> str:
     from cinetrace.screens.pages import lists
 
-    return lists.facts([("written", str(path)), ("format", form), ("reviews", f"{count:,}")], look)
+    return lists.facts([("written", str(path)), ("format", form), ("films" if form == "films" else "reviews", f"{count:,}")], look)
 
 
 def _by_ending(path: Path) -> Form:
