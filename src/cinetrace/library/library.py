@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
-from cinetrace.library import backup, crew, decisions, feeds, films, kept, releases, shelves, texts, voices, writing
+from cinetrace.library import backup, crew, decisions, feeds, films, kept, releases, shelves, texts, verdicts, voices, writing
 from cinetrace.library.backup import Progress
 from cinetrace.library.candidates import sentence_candidates
 from cinetrace.library.connection import answering, connect
@@ -42,7 +42,7 @@ from cinetrace.types import (
     Unsure,
     Voice,
 )
-from cinetrace.types.shelves import Appearance, Credited, Glance, Holdings
+from cinetrace.types.shelves import Appearance, Credited, Glance, Holdings, NewVerdict
 
 
 class Library:
@@ -163,6 +163,11 @@ class Library:
         """Return the films of these numbers at a glance, in their order."""
         with answering(self.file):
             return shelves.glances(self._connection, films)
+
+    def newest_verdicts(self, limit: int, film: int | None = None, critic: str | None = None) -> list[NewVerdict]:
+        """Return the verdicts of the reviews that came in last, the newest first; copies are left out."""
+        with answering(self.file):
+            return verdicts.newest(self._connection, limit, film, critic)
 
     def credited(self, words: str, limit: int) -> list[Credited]:
         """Return the people whom most reviews name, whose name has all the words."""

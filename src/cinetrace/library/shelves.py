@@ -53,7 +53,7 @@ def glances(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[Glan
         FROM decisions JOIN reviews ON reviews.number = decisions.review JOIN verdicts ON verdicts.review = reviews.number
         WHERE film IN (SELECT value FROM json_each(?)) AND copy_of IS NULL GROUP BY film"""
     rows = {row[0]: row for row in connection.execute(asked, (listed(numbers),))}
-    known, said = films.some(connection, numbers), _verdicts(connection, [row[5] for row in rows.values()])
+    known, said = films.some(connection, numbers), verdict_sentences(connection, [row[5] for row in rows.values()])
     found = (rows[number] for number in numbers if number in rows and number in known)
     return [
         Glance(known[film], voices, mean, low, high, published, said.get(newest))
@@ -61,7 +61,7 @@ def glances(connection: sqlite3.Connection, numbers: Sequence[int]) -> list[Glan
     ]
 
 
-def _verdicts(connection: sqlite3.Connection, reviews: Iterable[int]) -> dict[int, Hit]:
+def verdict_sentences(connection: sqlite3.Connection, reviews: Iterable[int]) -> dict[int, Hit]:
     """Return for each review a sentence that carries its verdict and gives nothing away."""
     asked = f"""SELECT max(s.number) FROM json_each(?) asked JOIN mentions m ON m.review = asked.value AND m.kind = 'verdict'
         JOIN sentences s ON s.number BETWEEN m.review << {PLACES} AND (m.review << {PLACES}) + {(1 << PLACES) - 1}

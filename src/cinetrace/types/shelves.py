@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cinetrace.types.readings import Job, Part
+from cinetrace.types.readings import Job, Part, Stance
 from cinetrace.types.shelf import FilmRecord, Hit
 from cinetrace.types.sources import Span
 
@@ -52,3 +52,29 @@ class Appearance:
     character: str | None
     part: Part
     span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class NewVerdict:
+    """The verdict of a review that came into the library; ratings 0 to 10."""
+
+    review: int
+    text: str
+    """Hash of the review's text: `Reading.id`."""
+    film: FilmRecord | None
+    """None while it is unsure."""
+    critic: str | None
+    outlet: str | None
+    published: str | None
+    added: str
+    """When it came in, as an ISO time in UTC."""
+    url: str | None
+    """Where the original stands."""
+    rating: float
+    low: float
+    high: float
+    stance: Stance
+    stated: str | None
+    """The score as the critic writes it."""
+    said: Hit | None
+    """A sentence that carries the verdict and gives nothing away."""

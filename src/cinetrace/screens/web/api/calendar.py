@@ -21,7 +21,7 @@ def calendar(
     request: Request,
     format: Annotated[list[Format] | None, Query(description="Only in these formats; may be repeated.")] = None,
     label: Annotated[
-        list[str] | None, Query(max_length=50, description="Only from these labels or distributors, by any part of the name.")
+        list[str] | None, Query(max_length=50, description="Only from these labels or distributors, by part of the name.")
     ] = None,
     region: Annotated[list[str] | None, Query(max_length=50, description="Only there (US, UK), or where no review says where.")] = None,
     film: Annotated[list[Annotated[int, Query(ge=1, le=MOST)]] | None, Query(description="Only of these films, by number.")] = None,

@@ -7,11 +7,11 @@ from functools import cache
 import msgspec
 from fastapi import APIRouter, FastAPI, Request, Response
 
-from cinetrace.screens.web.api import calendar, critics, films, reading, reviews, search
+from cinetrace.screens.web.api import calendar, critics, films, reading, reviews, search, sharing
 from cinetrace.screens.web.api.described import describe
 
 PREFIX = "/api/v1"
-PARTS = (films, reviews, critics, search, calendar, reading)
+PARTS = (films, reviews, critics, search, calendar, reading, sharing)
 
 
 def api() -> APIRouter:

@@ -1,0 +1,6 @@
+"""What other programs follow: a calendar of releases, a feed of new verdicts, and facts in pages for those who index them.
+
+routes.py   /calendar.ics and /feed.atom, with their filters
+atom.py     verdicts as Atom, RFC 4287
+linked.py   a film or a review as schema.org JSON-LD
+"""
