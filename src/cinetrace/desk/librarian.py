@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
 from functools import cached_property
@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from cinetrace.desk.desk import Desk
     from cinetrace.desk.scales import Scales
     from cinetrace.desk.taste import Tasting
+    from cinetrace.errors import InputError
     from cinetrace.library import Library
-    from cinetrace.types import BlurbCheck, Event, FilmRecord, Finding, Page, Query, Shelved, Unsure, Wanted
+    from cinetrace.types import BlurbCheck, Capture, Event, FilmRecord, Finding, Page, Query, Shelved, Unsure, Wanted
 
 Form = Literal["jsonl", "csv", "parquet", "jsonld"]
 
@@ -38,6 +39,11 @@ class Librarian:
         """Add the reviews behind the names; `tell` hears what became of each, when it is stored."""
         with self._changing():
             Adding(self.library, self._desk.stages(), tell).run(self._desk.captures(names))
+
+    def add_captures(self, captures: Iterable[Capture | InputError], tell: Tell) -> None:
+        """Add what is at hand already; `tell` hears what became of each, when it is stored."""
+        with self._changing():
+            Adding(self.library, self._desk.stages(), tell).run(captures)
 
     def follow(self, addresses: Sequence[str], tell: Tell, asked: feeds.Asked) -> None:
         """Follow the feeds at these addresses, and add what is in them."""

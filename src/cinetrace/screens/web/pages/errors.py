@@ -1,0 +1,39 @@
+"""Errors as pages: what happened, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from http import HTTPStatus
+
+from fastapi import Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from cinetrace.errors import CinetraceError
+from cinetrace.screens.web.api.problems import status_of
+from cinetrace.screens.web.pages.rendering import show
+
+_SAID = {404: "There is no such page here.", 405: "That cannot be done here.", 413: "That was more than is taken at once."}
+
+
+def of_error(request: Request, error: CinetraceError) -> Response:
+    """Return an error of Cinetrace as a page."""
+    status = status_of(error)
+    return _page(request, status, f"{error.subject[:300]}: {error.trouble}", error.cure, getattr(error, "films", ()))
+
+
+def of_request(request: Request, error: RequestValidationError) -> Response:
+    """Return what is wrong with an address or a form as a page."""
+    wrong = "; ".join(f"{one['loc'][-1]}: {one['msg']}" for one in error.errors()[:5])
+    return _page(request, 422, f"That was not understood ({wrong}).", "Go back and change it.")
+
+
+def of_http(request: Request, error: HTTPException) -> Response:
+    """Return an error of HTTP as a page."""
+    answer = _page(request, error.status_code, _SAID.get(error.status_code, str(error.detail)), "")
+    answer.headers.update(error.headers or {})
+    return answer
+
+
+def _page(request: Request, status: int, detail: str, cure: str, films: Sequence[object] = ()) -> Response:
+    return show(request, "error.html", None, status, title=HTTPStatus(status).phrase, detail=detail, cure=cure, films=films)

@@ -1,0 +1,92 @@
+"""What templates call numbers, dates and addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from cinetrace.screens.card import words
+from cinetrace.types import Span
+
+GOOD, BAD = 6.0, 4.0
+"""Ratings from which a film is liked, and below which it is not."""
+_CLEAR = 0.25
+_SIGN = {"positive": "praise", "negative": "blame"}
+
+
+def tone(rating: float) -> str:
+    """Return the class of a rating from 0 to 10."""
+    return "praise" if rating >= GOOD else "blame" if rating < BAD else "mixed"
+
+
+def leaning(polarity: float | None) -> str:
+    """Return the class of a polarity, whatever its range."""
+    if polarity is None:
+        return "neutral"
+    return "praise" if polarity > _CLEAR else "blame" if polarity < -_CLEAR else "mixed"
+
+
+def verdict(rating: float) -> str:
+    """Return a pooled rating in words."""
+    steps = ((8.5, "Loved"), (7.0, "Well liked"), (6.0, "Liked, with reservations"), (4.0, "Mixed"), (2.5, "Not liked"))
+    return next((said for least, said in steps if rating >= least), "Disliked")
+
+
+def signed(value: float) -> str:
+    """Return a number with its sign: `+0.8`, `−1.2`."""
+    shown = round(value, 1)
+    return f"{'+' if shown > 0 else '−' if shown < 0 else ''}{abs(shown):.1f}"
+
+
+def film_address(number: int | None) -> str:
+    """Return where the page of a film is."""
+    return f"/films/{number}"
+
+
+def review_address(number: int, span: Span | None = None) -> str:
+    """Return where a review is; with a span, where those words stand out in it."""
+    return f"/reviews/{number}" + (f"?mark={span[0]}-{span[1]}#marked" if span else "")
+
+
+def critic_address(name: str) -> str:
+    """Return where the page of a critic is."""
+    return f"/critics/{quote(name, safe='')}"
+
+
+def person_address(name: str) -> str:
+    """Return where the page of a person is."""
+    return f"/people/{quote(name, safe='')}"
+
+
+def with_query(path: str, values: Mapping[str, Any], **changed: Any) -> str:
+    """Return an address with these values in it, empty ones left out."""
+    asked = {name: value for name, value in {**values, **changed}.items() if value not in (None, "", False)}
+    return f"{path}?{urlencode(asked)}" if asked else path
+
+
+FILTERS: Mapping[str, Any] = {
+    "tone": tone,
+    "leaning": leaning,
+    "verdict": verdict,
+    "signed": signed,
+    "day": words.date,
+    "sure": words.sure,
+    "percent": words.percent,
+    "caution": words.caution,
+    "formats": words.formats,
+    "stance": lambda stance: words.STANCES[stance],
+    "about": words.about,
+    "number": words.number,
+}
+GLOBALS: Mapping[str, Any] = {
+    "byline": words.byline,
+    "counted": words.counted,
+    "film_url": film_address,
+    "review_url": review_address,
+    "critic_url": critic_address,
+    "person_url": person_address,
+    "with_query": with_query,
+    "FORMATS": words.FORMATS,
+    "AUDIENCES": words.AUDIENCES,
+}

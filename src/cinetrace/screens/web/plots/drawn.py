@@ -1,0 +1,36 @@
+"""Elements of a drawing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup, escape
+
+
+def svg(label: str, kind: str, height: int, parts: Iterable[Markup]) -> Markup:
+    """Return a drawing as wide as its place, with a text for who does not see it."""
+    start = Markup('<svg class="plot {}" role="img" aria-label="{}" width="100%" height="{}">').format(kind, label, height)
+    return start + Markup("").join(parts) + Markup("</svg>")
+
+
+def element(name: str, **values: object) -> Markup:
+    """Return an element without contents; `class_` is its class, `x1` an attribute, `stroke_width` one with a hyphen."""
+    told = Markup("").join(Markup(' {}="{}"').format(key.rstrip("_").replace("_", "-"), value) for key, value in values.items())
+    return Markup("<") + name + told + Markup("/>")
+
+
+def text(words: str, **values: object) -> Markup:
+    """Return letters; the drawing's label says the same, so they are not read out twice."""
+    opened = element("text", aria_hidden="true", **values)
+    return Markup(opened[:-2]) + Markup(">") + escape(words) + Markup("</text>")
+
+
+def percent(value: float, low: float, high: float) -> str:
+    """Return where a value lies between two others, in percent."""
+    share = (min(max(value, low), high) - low) / (high - low)
+    return f"{100 * share:.2f}%"
+
+
+def width(start: float, end: float, low: float, high: float) -> str:
+    """Return how wide it is from one value to another, in percent."""
+    return f"{max(0.0, min(end, high) - max(start, low)) / (high - low) * 100:.2f}%"
