@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -146,11 +146,15 @@ def _held(group: _Group, newest: dict[Site, Age]) -> Rated:
 
 
 def _keyed(found: Sequence[Rated]) -> list[Rated]:
-    """Give each its key: title and year, with an id where that is not enough."""
-    counts = Counter(film_key(rated.film) for rated in found)
-    once = {key for key, n in counts.items() if n == 1}
-    keys = ((rated, film_key(rated.film)) for rated in found)
-    return [replace(rated, key=key if key in once else f"{key}|{_mark(rated, at)}") for at, (rated, key) in enumerate(keys)]
+    """Give each its key: title and year, and from the second film of that title and year on an id, too."""
+    taken: set[str] = set()
+    keyed = []
+    for at, rated in enumerate(found):
+        key = film_key(rated.film)
+        key = f"{key}|{_mark(rated, at)}" if key in taken else key
+        taken.add(key)
+        keyed.append(replace(rated, key=key))
+    return keyed
 
 
 def _mark(rated: Rated, at: int) -> str:

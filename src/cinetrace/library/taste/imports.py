@@ -11,24 +11,23 @@ from cinetrace.library.taste.packing import hashed, pack_entry
 from cinetrace.library.taste.standing import work_out
 from cinetrace.types import Export, Import, Viewer
 
-_COUNTED = """SELECT imports.number, site, file, added, count(entry),
+_COUNTED = """SELECT imports.number, site, file, added, count(imported.entry),
     sum(json_extract(entries.entry, '$.score') IS NOT NULL), sum(json_extract(entries.entry, '$.seen') IS NOT NULL),
     sum(json_extract(entries.entry, '$.wanted') IS NOT NULL), as_of
-    FROM imports LEFT JOIN imported ON import = imports.number LEFT JOIN entries ON entries.number = entry"""
+    FROM imports LEFT JOIN imported ON import = imports.number LEFT JOIN entries ON entries.number = imported.entry"""
 
 
 def take(connection: sqlite3.Connection, person: Viewer, export: Export, look: Look) -> int | None:
     """Take in an export and return the number of the import; None when the person has it already, word for word."""
-    values = (person.number, export.site, clean(export.file), export.sha256, export.as_of, int(export.watchlist))
-    added = connection.execute(
-        "INSERT OR IGNORE INTO imports (viewer, site, file, sha256, as_of, watchlist) VALUES (?, ?, ?, ?, ?, ?) RETURNING number", values
-    ).fetchone()
-    if added is None:
+    if connection.execute("SELECT 1 FROM imports WHERE viewer = ? AND sha256 = ?", (person.number, export.sha256)).fetchone():
         return None
+    values = (person.number, export.site, clean(export.file), export.sha256, export.as_of, int(export.watchlist))
+    asked = "INSERT INTO imports (viewer, site, file, sha256, as_of, watchlist) VALUES (?, ?, ?, ?, ?, ?) RETURNING number"
+    number = int(connection.execute(asked, values).fetchone()[0])
     numbers = learn(connection, person, (entry.film for entry in export.entries), look)
-    _keep(connection, person, int(added[0]), export, numbers)
+    _keep(connection, person, number, export, numbers)
     work_out(connection, person)
-    return int(added[0])
+    return number
 
 
 def _keep(connection: sqlite3.Connection, person: Viewer, number: int, export: Export, numbers: dict[str, int]) -> None:

@@ -74,14 +74,14 @@ def namings(connection: sqlite3.Connection, person: Viewer, unsure: bool = False
     """Return the films that a person's imports name, in the order they came; only those whose film is unsure when `unsure` is True."""
     only = "AND state = 'unsure'" if unsure else ""
     asked = f"""SELECT {_COLUMNS} FROM named WHERE viewer = ? {only} AND EXISTS
-        (SELECT 1 FROM entries JOIN imported ON entry = entries.number WHERE entries.named = named.number) ORDER BY number"""
+        (SELECT 1 FROM entries JOIN imported ON imported.entry = entries.number WHERE entries.named = named.number) ORDER BY number"""
     return [_naming(row) for row in connection.execute(asked, (person.number,))]
 
 
 def of_import(connection: sqlite3.Connection, number: int) -> list[Naming]:
     """Return the films that one import names."""
     asked = f"""SELECT {_COLUMNS} FROM named WHERE number IN
-        (SELECT entries.named FROM imported JOIN entries ON entries.number = entry WHERE import = ?) ORDER BY number"""
+        (SELECT entries.named FROM imported JOIN entries ON entries.number = imported.entry WHERE import = ?) ORDER BY number"""
     return [_naming(row) for row in connection.execute(asked, (number,))]
 
 
@@ -102,7 +102,8 @@ def note(connection: sqlite3.Connection, number: int, match: Match) -> None:
 def forget_unused(connection: sqlite3.Connection, person: Viewer) -> None:
     """Drop entries that no import has, and names that no entry has, but for those that a person decided on."""
     connection.execute(
-        "DELETE FROM entries WHERE viewer = ? AND NOT EXISTS (SELECT 1 FROM imported WHERE entry = entries.number)", (person.number,)
+        "DELETE FROM entries WHERE viewer = ? AND NOT EXISTS (SELECT 1 FROM imported WHERE imported.entry = entries.number)",
+        (person.number,),
     )
     unused = "NOT EXISTS (SELECT 1 FROM entries WHERE entries.named = named.number)"
     connection.execute(f"DELETE FROM named WHERE viewer = ? AND NOT by_person AND {unused}", (person.number,))

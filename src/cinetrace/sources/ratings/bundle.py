@@ -29,12 +29,13 @@ Opener = Callable[[str], AbstractContextManager[io.BufferedReader]]
 class Bundle:
     """Files by name, those nearest the top first; `path` is what errors call the whole."""
 
-    def __init__(self, path: str, names: list[str], opener: Opener, alone: bool = False) -> None:
+    def __init__(self, path: str, names: list[str], opener: Opener, size: Callable[[str], int], alone: bool = False) -> None:
         kept = [name for name in names if not LEFT_OUT & {*PurePosixPath(name).parts} and not PurePosixPath(name).name.startswith("._")]
         self.path, self.alone = path, alone
         """`alone` when it is one file, not several."""
         self.names = sorted(kept, key=lambda name: (name.count("/"), name))
-        self._opener = opener
+        self._opener, self.size = opener, size
+        """`size` says how many bytes a file has."""
         self._heads: dict[str, bytes] = {}
 
     def called(self, *ends: str) -> str | None:
@@ -44,6 +45,10 @@ class Bundle:
     def where(self, name: str) -> str:
         """Return what to call a file of it in a message."""
         return Path(self.path).name if self.alone else PurePosixPath(name).name
+
+    def within(self, name: str) -> str:
+        """Return what to call a file of it where the whole is named already: nothing when it is the only one."""
+        return "" if self.alone else f"{self.where(name)} "
 
     def head(self, name: str) -> bytes:
         """Return how a file begins."""
@@ -66,7 +71,7 @@ class Bundle:
         with self.open(name) as file:
             data = file.read(most + 1)
         if len(data) > most:
-            raise Refused(self.path, f"{self.where(name)} has more than {most / MEGABYTE:g} MB", "an export of one person is far smaller")
+            raise Refused(self.path, f"{self.within(name)}has more than {most / MEGABYTE:g} MB", "an export of one person is far smaller")
         return data
 
 
@@ -86,9 +91,9 @@ def bundled(path: str, policy: Policy) -> Iterator[Bundle]:
             raise Empty(path, "is empty", "give an export with ratings")
     if start == _ZIP:
         with unpacking(path, policy.max_unpacked_bytes) as archive:
-            yield Bundle(path, archive.names, archive.open)
+            yield Bundle(path, archive.names, archive.open, archive.size)
         return
-    yield Bundle(path, [Path(path).name], lambda _: opened(path), alone=True)
+    yield Bundle(path, [Path(path).name], lambda _: opened(path), lambda _: Path(path).stat().st_size, alone=True)
 
 
 def _folder(path: str) -> Bundle:
@@ -99,4 +104,4 @@ def _folder(path: str) -> Bundle:
         names += [(here / file).as_posix() for file in files]
         if len(names) > MOST_FILES:
             raise Refused(path, f"holds more than {MOST_FILES:,} files", "give the folder of one export, or its zip")
-    return Bundle(path, names, lambda name: opened(str(Path(path) / name)))
+    return Bundle(path, names, lambda name: opened(str(Path(path) / name)), lambda name: (Path(path) / name).stat().st_size)

@@ -24,7 +24,7 @@ class Criticker:
     """The rankings as XML."""
 
     site: Site = "criticker"
-    looks_for = "<recentrankings> with <film> in it (of Criticker)"
+    looks_for = "<recentrankings> (Criticker)"
 
     def finds(self, bundle: Bundle) -> list[str]:
         """Return the files whose root is that of Criticker."""
@@ -70,7 +70,7 @@ class CritickerTable:
     """The rankings as CSV."""
 
     site: Site = "criticker"
-    looks_for = "Score, Film Name, Year, Date Rated, IMDB ID (of Criticker)"
+    looks_for = "Score and Film Name (Criticker)"
 
     def finds(self, bundle: Bundle) -> list[str]:
         """Return the files with Criticker's columns."""

@@ -41,7 +41,7 @@ class Imdb:
     """The files that IMDb hands out."""
 
     site: Site = "imdb"
-    looks_for = "Const, Your Rating, Title (of IMDb)"
+    looks_for = "Const and Your Rating (IMDb)"
 
     def finds(self, bundle: Bundle) -> list[str]:
         """Return the files with ids of IMDb and what only IMDb tells."""
@@ -59,10 +59,11 @@ class Imdb:
 def _take(record: Record, gathering: Gathering, listed: bool) -> None:
     ids = values.ids(record["const"])
     title = cells.line(record["title"])
-    if title is None or "imdb" not in ids:
-        missing = "title" if title is None else "id like tt0000001 in Const"
-        gathering.trouble(record.where, f"has no {missing}", "export it from IMDb again")
+    if title is None:
+        gathering.trouble(record.where, "names no film", "export it from IMDb again")
         return
+    if not ids:
+        gathering.trouble(record.where, "has no id like tt0000001 in Const", "nothing is lost: it is taken by its title and year")
     also = cells.line(record["original_title"])
     kind = KINDS.get(_plain(cells.line(record["title_type"]) or ""), None)
     film = gathering.film(Named(title, values.year(record["year"]), ids, kind, also if also != title else None))

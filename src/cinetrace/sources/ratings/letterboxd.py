@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cinetrace.errors import NotRatings
 from cinetrace.sources.ratings import values
 from cinetrace.sources.ratings.bundle import Bundle
 from cinetrace.sources.ratings.gathering import Gathering
@@ -17,7 +18,6 @@ from cinetrace.sources.tables import cells
 from cinetrace.types import Named, Score, Site, Viewing
 
 _FILM = frozenset({"date", "name", "year", "letterboxd_uri"})
-_TOLD_BY_NAME = ("watched.csv", "watchlist.csv", "likes/films.csv", "films.csv")
 _WHOLE_TEN = Scale(1, 10)
 
 
@@ -25,15 +25,18 @@ class Letterboxd:
     """The export."""
 
     site: Site = "letterboxd"
-    looks_for = "Name, Year, Letterboxd URI (of a Letterboxd export)"
+    looks_for = "Name and Letterboxd URI (Letterboxd)"
 
     def finds(self, bundle: Bundle) -> list[str]:
         """Return the files of an export that are there."""
-        return [name for name in of_header(bundle, lambda columns: columns >= _FILM) if _part(bundle, name)]
+        return [name for name in of_header(bundle, lambda columns: columns >= _FILM) if bundle.alone or _part(bundle, name)]
 
     def take(self, bundle: Bundle, names: list[str], gathering: Gathering) -> None:
         """Take in ratings, watched films, watchlist and likes, then the diary and the reviews, which have no address of the film."""
         parts = {_part(bundle, name): name for name in reversed(names)}
+        if set(parts) == {""}:
+            cure = "name it watched.csv, watchlist.csv or films.csv (likes), as it was, or give the whole export"
+            raise NotRatings(bundle.path, "is of a Letterboxd export, but does not say whether it was watched, wanted or liked", cure)
         gathering.watchlist = "wanted" in parts
         for part in ("ratings", "watched", "wanted", "liked", "diary", "reviews"):
             if part in parts:
@@ -102,7 +105,7 @@ class LetterboxdList:
     """The CSV that Letterboxd takes in, which Movary and others write, and Cinetrace too."""
 
     site: Site = "letterboxd"
-    looks_for = "Title, Year, Rating or Rating10, WatchedDate (of a CSV for Letterboxd)"
+    looks_for = "Title and Rating10 or WatchedDate (a CSV for Letterboxd)"
 
     def finds(self, bundle: Bundle) -> list[str]:
         """Return the files that Letterboxd would take."""

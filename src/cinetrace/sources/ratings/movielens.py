@@ -8,9 +8,10 @@ from cinetrace.errors import NotRatings
 from cinetrace.sources.ratings import values
 from cinetrace.sources.ratings.bundle import Bundle
 from cinetrace.sources.ratings.gathering import Gathering
-from cinetrace.sources.ratings.tables import Record, of_header, records
+from cinetrace.sources.ratings.tables import Record, header, of_header, records
 from cinetrace.sources.ratings.values import STARS
 from cinetrace.sources.tables import cells
+from cinetrace.sources.tables.columns import key
 from cinetrace.types import Named, Site
 
 _SITE = frozenset({"movie_id", "rating", "title"})
@@ -21,7 +22,7 @@ class MovieLens:
     """The CSV of the site."""
 
     site: Site = "movielens"
-    looks_for = "movie_id, imdb_id, rating, title (of MovieLens)"
+    looks_for = "movie_id and rating (MovieLens)"
 
     def finds(self, bundle: Bundle) -> list[str]:
         """Return the files of the site."""
@@ -49,7 +50,7 @@ class MovieLensSet:
     """The data sets: ratings.csv with movies.csv and links.csv beside it; of one person, whom `user` names when there are several."""
 
     site: Site = "movielens"
-    looks_for = "userId, movieId, rating (of a MovieLens data set, with its movies.csv)"
+    looks_for = "userId and movieId with movies.csv (a MovieLens data set)"
 
     def __init__(self, user: str | None = None) -> None:
         self._user = user
@@ -64,7 +65,7 @@ class MovieLensSet:
         movies = bundle.called("movies.csv")
         if movies is None:
             raise NotRatings(bundle.path, "has numbers of films but no titles", "give the folder or zip with its movies.csv and links.csv")
-        rated = list(self._meant(bundle, records(bundle, names[0], gathering)))
+        rated = list(self._meant(bundle, _of_user(bundle, names[0], self._user, gathering)))
         if not rated:
             raise NotRatings(bundle.path, f"has no ratings of user {self._user}", "name one of its users with --user")
         links = _by_movie(bundle, bundle.called("links.csv"), gathering)
@@ -81,6 +82,20 @@ class MovieLensSet:
                 yield record
             elif self._user is None:
                 raise NotRatings(bundle.path, "is a data set with ratings of many people", "say whose you want with --user NUMBER")
+
+
+def _of_user(bundle: Bundle, name: str, user: str | None, gathering: Gathering) -> Iterator[Record]:
+    """Yield the rows of a user, or without one all; of a table of gigabytes only the lines that begin with the user are looked into."""
+    columns = header(bundle, name)
+    if user is None or not columns or key(columns[0]) != "user_id":
+        yield from records(bundle, name, gathering)
+        return
+    start, keys = f"{user},".encode(), [key(column) for column in columns]
+    with bundle.open(name) as file:
+        for number, line in enumerate(file, 1):
+            if line.startswith(start):
+                cells_ = line.decode("utf-8", "replace").rstrip("\r\n").split(",")
+                yield Record(dict(zip(keys, cells_, strict=False)), f"{bundle.where(name)}, row {number}")
 
 
 def _by_movie(bundle: Bundle, name: str | None, gathering: Gathering, wanted: set[str | None] | None = None) -> dict[str, Record]:

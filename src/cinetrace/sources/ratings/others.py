@@ -20,7 +20,7 @@ class Tmdb:
     """TMDB's account exports; the column `Rating` is what everybody thinks, `Your Rating` the person's own."""
 
     site: Site = "tmdb"
-    looks_for = "TMDb ID, Name, Your Rating (of TMDB)"
+    looks_for = "TMDb ID and Your Rating (TMDB)"
 
     def finds(self, bundle: Bundle) -> list[str]:
         """Return the files of TMDB."""
@@ -76,7 +76,7 @@ class Movary:
     """Movary's history, ratings and watchlist."""
 
     site: Site = "movary"
-    looks_for = "title, year, tmdbId, userRating or watchedAt (of Movary)"
+    looks_for = "tmdbId and userRating or watchedAt (Movary)"
 
     def finds(self, bundle: Bundle) -> list[str]:
         """Return the files of Movary."""
@@ -112,7 +112,7 @@ class Yamtrack:
     """Yamtrack's whole export, of which films and series are taken; it has no years, but TMDB's ids."""
 
     site: Site = "yamtrack"
-    looks_for = "media_id, source, media_type, title, score, status (of Yamtrack)"
+    looks_for = "media_id and score (Yamtrack)"
 
     def finds(self, bundle: Bundle) -> list[str]:
         """Return the files of Yamtrack."""

@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Protocol
 
-from cinetrace.errors import NotRatings
-from cinetrace.sources.policy import Policy
+from cinetrace.errors import Empty, NotRatings, Refused
+from cinetrace.sources.policy import MEGABYTE, Policy
 from cinetrace.sources.ratings.bundle import Bundle, bundled
 from cinetrace.sources.ratings.criticker import Criticker, CritickerTable
 from cinetrace.sources.ratings.gathering import Gathering
@@ -20,9 +20,10 @@ from cinetrace.sources.ratings.tables import header
 from cinetrace.sources.ratings.trakt import Trakt
 from cinetrace.types import Export, Site
 
+LARGEST = 200 * MEGABYTE
+"""Bytes of a table or list of one person; a data set is read whatever its size."""
 SHOWN = 8
 """Columns of an unknown table that an error names."""
-_TITLES = ("title", "name", "film", "movie")
 
 
 class RatingSite(Protocol):
@@ -55,27 +56,44 @@ def read(path: str, user: str | None = None, policy: Policy | None = None, today
     """
     with bundled(path, policy or Policy()) as bundle:
         site, names = _known(bundle, user)
+        if not isinstance(site, MovieLensSet):
+            _refuse_large(bundle, names)
         gathering = Gathering(path, today or datetime.now(UTC).date())
         site.take(bundle, names, gathering)
-    return gathering.export(site.site, Path(path).name)
+    export = gathering.export(site.site, Path(path).resolve().name)
+    if not export.entries:
+        trouble = export.troubles[0] if export.troubles else None
+        raise Empty(path, f"names no film{f' ({trouble.where}: {trouble.trouble})' if trouble else ''}", "give an export with ratings")
+    return export
+
+
+def _refuse_large(bundle: Bundle, names: list[str]) -> None:
+    for name in names:
+        if (size := bundle.size(name)) > LARGEST:
+            large = f"{bundle.within(name)}has {size / MEGABYTE:,.0f} MB, and what one person rated has a few"
+            raise Refused(bundle.path, large, f"give an export with at most {LARGEST / MEGABYTE:g} MB")
 
 
 def _known(bundle: Bundle, user: str | None) -> tuple[RatingSite, list[str]]:
-    for make in SITES:
-        site = MovieLensSet(user) if make is MovieLensSet else make()
-        if names := site.finds(bundle):
-            return site, names
-    raise _unknown(bundle)
+    """Return the site that the files are of; raises NotRatings when there is none, or several."""
+    sites = [MovieLensSet(user) if make is MovieLensSet else make() for make in SITES]
+    found = [(site, names) for site in sites if (names := site.finds(bundle))]
+    if not found:
+        raise _unknown(bundle)
+    if len({site.site for site, _ in found}) > 1 and not bundle.alone:
+        there = ", ".join(dict.fromkeys(bundle.where(names[0]) for _, names in found))
+        raise NotRatings(bundle.path, f"holds files of several sites ({there})", "give them one by one")
+    return found[0]
 
 
 def _unknown(bundle: Bundle) -> NotRatings:
-    looked = "; ".join(dict.fromkeys(make().looks_for for make in SITES))
+    looked = f"looked for {', '.join(dict.fromkeys(make().looks_for for make in SITES))}"
     if not bundle.alone:
-        few = ", ".join(bundle.names[:SHOWN]) or "no files"
-        return NotRatings(bundle.path, f"is no export of ratings that is known: it holds {few}", f"looked for {looked}")
+        few = ", ".join(bundle.names[:SHOWN]) or "nothing"
+        return NotRatings(bundle.path, f"is no export of ratings that is known: it holds {few}", looked)
     columns = header(bundle, bundle.names[0])
     if len(columns) > 1:
-        there = ", ".join(" ".join(name.split())[:30] for name in columns[:SHOWN])
+        there = ", ".join(" ".join(name.split())[:20] for name in columns[:SHOWN])
         more = f" and {len(columns) - SHOWN} more" if len(columns) > SHOWN else ""
-        return NotRatings(bundle.path, f"is a table of no site that is known: it has the columns {there}{more}", f"looked for {looked}")
-    return NotRatings(bundle.path, "holds no ratings in a form that is known", f"looked for {looked}")
+        return NotRatings(bundle.path, f"is a table of no site that is known, with the columns {there}{more}", looked)
+    return NotRatings(bundle.path, "holds no ratings in a form that is known", looked)

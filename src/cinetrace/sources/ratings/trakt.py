@@ -34,7 +34,7 @@ class Trakt:
     """The files of an account."""
 
     site: Site = "trakt"
-    looks_for = "ratings-movies.json, watched-movies.json (of a Trakt export)"
+    looks_for = "ratings-movies.json and the like (Trakt)"
 
     def finds(self, bundle: Bundle) -> list[str]:
         """Return the files of ratings, of what was watched and of the watchlist; a single file by what is in it."""
@@ -60,7 +60,7 @@ def _items(bundle: Bundle, name: str) -> Iterator[Mapping[str, Any]]:
     try:
         found = json.loads(bundle.whole(name, MOST).decode("utf-8-sig", "replace"))
     except (ValueError, RecursionError) as error:
-        raise Unreadable(bundle.path, f"{bundle.where(name)} is no JSON ({error})", "fetch the export again") from None
+        raise Unreadable(bundle.path, f"{bundle.within(name)}is no JSON ({error})", "fetch the export again") from None
     if isinstance(found, list):
         yield from (item for item in found if isinstance(item, dict))
 

@@ -24,19 +24,21 @@ def report(found: Report, look: Look, limit: int) -> str:
     found = harmless_strings(found, look.encoding)
     total = sum(found.states.values())
     films = [drawn.shares(found.states, min(look.content, 60), look.glyphs), drawn.counted(found.states, look.glyphs)]
-    said = [
-        Text(
-            f"{words.counted(total, 'film')} in {words.counted(len(found.imports), 'import')}{look.glyphs.dot}{found.decided:,} decided by you"
-        )
-    ]
+    whole = f"{words.counted(total, 'film')} in {words.counted(len(found.imports), 'import')}"
+    said = [Text(f"{whole}{look.glyphs.dot}{found.decided:,} decided by you")]
     blocks = [
         labelled((found.person[:12], said), ("found", films if total else [])),
         _list("unsure", found.unsure, limit, look),
         _list("no film", found.not_films, limit, look),
-        _list("in no catalogue", found.provisional, limit, look),
+        _list("in no catalogue", _once(found.provisional), limit, look),
         Text(_foot(found), "card.faint") if _foot(found) else None,
     ]
     return printed(apart(blocks), look)
+
+
+def _once(films: Sequence[NamedFilm]) -> Sequence[NamedFilm]:
+    """Return films that several imports name once."""
+    return list({(film.title, film.year): film for film in reversed(films)}.values())[::-1]
 
 
 def _foot(found: Report) -> str:

@@ -86,7 +86,7 @@ def _foot(one: Taken) -> RenderableType | None:
     if one.unsure:
         told.append(f" {words.counted(len(one.unsure), 'film')} could be one of several: cinetrace taste unsure")
     if one.troubles:
-        told.append(f" {words.counted(len(one.troubles), 'row')} could not be taken as they stand; see above")
+        told.append(f" {words.counted(len(one.troubles), 'row')} not taken as written; see above")
     return Text("\n".join(told), "card.even") if told else None
 
 

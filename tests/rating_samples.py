@@ -29,7 +29,9 @@ class Said:
 
 
 SAID = (
-    Said("The General", 1926, "tt0017925", 961, 9, "2023-01-14", liked=True, review="Every stunt is real.\n\n<blockquote>And he <i>knew</i>"),
+    Said(
+        "The General", 1926, "tt0017925", 961, 9, "2023-01-14", liked=True, review="Every stunt is real.\n\n<blockquote>And he <i>knew</i>"
+    ),
     Said("Nosferatu", 1922, "tt0013442", 653, 8, "2023-02-11"),
     Said("His Girl Friday", 1940, "tt0032599", 3085, 10, "2023-10-31", liked=True),
     Said("Dune", 1984, "tt0087182", 841, 4, "2024-01-02"),
@@ -119,10 +121,14 @@ def trakt(said: Iterable[Said] = SAID) -> dict[str, str]:
     said = list(said)
     rated = [{"rated_at": _moment(one), "rating": one.score, "type": "movie", "movie": _trakt_film(one)} for one in said if one.score]
     watched = [
-        {"plays": 2, "last_watched_at": _moment(one), "last_updated_at": _moment(one), "movie": _trakt_film(one)} for one in said if one.score
+        {"plays": 2, "last_watched_at": _moment(one), "last_updated_at": _moment(one), "movie": _trakt_film(one)}
+        for one in said
+        if one.score
     ]
     wanted = [
-        {"rank": 1, "id": 7, "listed_at": _moment(one), "notes": None, "type": "movie", "movie": _trakt_film(one)} for one in said if one.wanted
+        {"rank": 1, "id": 7, "listed_at": _moment(one), "notes": None, "type": "movie", "movie": _trakt_film(one)}
+        for one in said
+        if one.wanted
     ]
     show = {"title": "The Long Quay", "year": 2019, "ids": {"trakt": 4, "slug": "the-long-quay", "imdb": "tt9900009", "tmdb": 77}}
     files: dict[str, object] = {
@@ -168,7 +174,9 @@ def movielens_set(said: Iterable[Said] = SAID, users: Sequence[int] = (7,)) -> d
     rows = [(user, one.tmdb, f"{(one.score or 0) / 2:.1f}", 1_700_000_000 + user) for user in users for one in rated]
     return {
         "ml-tiny/ratings.csv": table("userId,movieId,rating,timestamp", rows),
-        "ml-tiny/movies.csv": table("movieId,title,genres", [(one.tmdb, f"{_moved(one.title)} ({one.year})", "Drama|Comedy") for one in rated]),
+        "ml-tiny/movies.csv": table(
+            "movieId,title,genres", [(one.tmdb, f"{_moved(one.title)} ({one.year})", "Drama|Comedy") for one in rated]
+        ),
         "ml-tiny/links.csv": table("movieId,imdbId,tmdbId", [(one.tmdb, one.imdb[2:], one.tmdb) for one in rated]),
         "ml-tiny/tags.csv": table("userId,movieId,tag,timestamp", []),
     }
@@ -193,7 +201,7 @@ def criticker(said: Iterable[Said] = SAID) -> bytes:
 
 
 def _criticker_film(one: Said) -> str:
-    months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+    months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
     year, month, day = one.day.split("-")
     fields = {
         "filmid": str(one.tmdb),

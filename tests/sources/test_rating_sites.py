@@ -1,0 +1,285 @@
+"""Each site of ratings, by the contract; then what is particular to it."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from rating_sites import TODAY, RatingSiteContract
+
+import rating_samples as samples
+from cinetrace.errors import InputError, NotRatings, Refused
+from cinetrace.sources.policy import Policy
+from cinetrace.sources.ratings import read
+from cinetrace.types import Export
+from rating_samples import SAID, Said
+
+
+def written(path: Path, content: str | bytes) -> Path:
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def taken(path: Path, user: str | None = None) -> Export:
+    return read(str(path), user, today=TODAY)
+
+
+class TestLetterboxd(RatingSiteContract):
+    site, best, lists = "letterboxd", 5.0, True
+
+    def write(self, folder: Path, said: Sequence[Said]) -> Path:
+        return samples.zipped(folder / "letterboxd.zip", samples.letterboxd(said))
+
+
+class TestUnpackedLetterboxd(RatingSiteContract):
+    site, best, lists = "letterboxd", 5.0, True
+
+    def write(self, folder: Path, said: Sequence[Said]) -> Path:
+        return samples.unpacked(folder / "letterboxd-maren", samples.letterboxd(said))
+
+
+class TestImdb(RatingSiteContract):
+    site = "imdb"
+
+    def write(self, folder: Path, said: Sequence[Said]) -> Path:
+        return written(folder / "ratings.csv", samples.imdb(said))
+
+
+class TestImdbOfOld(RatingSiteContract):
+    site = "imdb"
+
+    def write(self, folder: Path, said: Sequence[Said]) -> Path:
+        return written(folder / "ratings.csv", samples.imdb_of_old(said))
+
+
+class TestTrakt(RatingSiteContract):
+    site, lists = "trakt", True
+
+    def write(self, folder: Path, said: Sequence[Said]) -> Path:
+        return samples.zipped(folder / "trakt.zip", samples.trakt(said), "trakt-export/")
+
+    def test_an_export_without_a_film_is_told(self, tmp_path: Path) -> None:
+        """One that has series is not empty: they are told as what they are."""
+        assert {entry.film.kind for entry in taken(self.write(tmp_path, [])).entries} == {"series"}
+
+
+class TestMovieLens(RatingSiteContract):
+    site, best, dated = "movielens", 5.0, False
+
+    def write(self, folder: Path, said: Sequence[Said]) -> Path:
+        return written(folder / "movielens-ratings.csv", samples.movielens(said))
+
+    def test_nothing_is_said_that_the_export_does_not_say(self, tmp_path: Path) -> None:
+        assert len(self._read(tmp_path).entries) == sum(one.score is not None for one in SAID)
+
+
+class TestTmdb(RatingSiteContract):
+    site = "tmdb"
+
+    def write(self, folder: Path, said: Sequence[Said]) -> Path:
+        return written(folder / "tmdb.csv", samples.tmdb(said))
+
+
+class TestCriticker(RatingSiteContract):
+    site, best = "criticker", 100.0
+
+    def write(self, folder: Path, said: Sequence[Said]) -> Path:
+        return written(folder / "rankings.xml", samples.criticker(said))
+
+
+class TestMovary(RatingSiteContract):
+    site, dated = "movary", False
+
+    def write(self, folder: Path, said: Sequence[Said]) -> Path:
+        return written(folder / "ratings.csv", samples.movary(said))
+
+
+class TestYamtrack(RatingSiteContract):
+    site, dated, years, lists = "yamtrack", False, False, True
+
+    def write(self, folder: Path, said: Sequence[Said]) -> Path:
+        return written(folder / "yamtrack.csv", samples.yamtrack([one for one in said if one.title != "Dune" or one.year == 2021]))
+
+    def test_every_rating_comes_on_the_scale_of_the_site(self, tmp_path: Path) -> None:
+        scores = {entry.film.title: entry.score for entry in self._read(tmp_path).entries if entry.score}
+        assert {title: score.on_ten for title, score in scores.items()} == {
+            one.title: one.score for one in SAID if one.score and (one.title, one.year) != ("Dune", 1984)
+        }
+
+
+# ---- Letterboxd
+
+
+def test_the_diary_is_joined_by_title_and_year_and_its_review_comes_with_it(tmp_path: Path) -> None:
+    export = taken(samples.zipped(tmp_path / "l.zip", samples.letterboxd()))
+    general = next(entry for entry in export.entries if entry.film.title == "The General")
+    assert general.film.ids == {"letterboxd": "https://boxd.it/f961"}, "the address of the film, not of the entry in the diary"
+    assert len(general.viewings) == 1
+    assert general.viewings[0].day == "2023-01-14"
+    assert general.viewings[0].tags == ("cinema", "with Ann")
+    assert general.viewings[0].review == SAID[0].review
+    assert general.liked
+
+
+def test_what_was_deleted_or_is_personal_is_not_taken(tmp_path: Path) -> None:
+    export = taken(samples.zipped(tmp_path / "l.zip", samples.letterboxd()))
+    assert "Gone Film" not in str(export)
+    assert "example.org" not in str(export)
+
+
+def test_two_films_of_one_title_and_year_stay_two(tmp_path: Path) -> None:
+    rows = [("2024-01-01", "Pinocchio", 2022, "https://boxd.it/a", "4"), ("2024-01-02", "Pinocchio", 2022, "https://boxd.it/b", "2")]
+    files = {"ratings.csv": samples.table("Date,Name,Year,Letterboxd URI,Rating", rows)}
+    export = taken(samples.zipped(tmp_path / "l.zip", files))
+    assert sorted(entry.score.on_ten for entry in export.entries if entry.score) == [4, 8]
+
+
+def test_a_film_may_have_no_year(tmp_path: Path) -> None:
+    files = {
+        "watchlist.csv": samples.table("Date,Name,Year,Letterboxd URI", [("2024-01-01", "Untitled Harbour Film", "", "https://boxd.it/a")])
+    }
+    export = taken(samples.zipped(tmp_path / "l.zip", files))
+    assert [(entry.film.year, entry.wanted) for entry in export.entries] == [(None, True)]
+
+
+def test_a_part_whose_name_was_changed_is_not_guessed(tmp_path: Path) -> None:
+    path = written(tmp_path / "films of mine 2.csv", samples.letterboxd()["watched.csv"])
+    with pytest.raises(NotRatings, match=r"watched, wanted or liked"):
+        taken(path)
+
+
+def test_one_that_letterboxd_takes_in_is_taken_in_here_too(tmp_path: Path) -> None:
+    rows = [("2023-05-06", "The General", 1926, 961, 9), ("", "Nosferatu", 1922, 653, 7)]
+    export = taken(written(tmp_path / "movary.csv", samples.table("WatchedDate,Title,Year,tmdbID,Rating10", rows)))
+    assert {entry.film.title: entry.score.on_ten for entry in export.entries if entry.score} == {"The General": 9, "Nosferatu": 7}
+
+
+# ---- the others
+
+
+@pytest.mark.parametrize(
+    ("written_as", "kind"),
+    [("Movie", "film"), ("TV Mini Series", "series"), ("tvEpisode", "episode"), ("Video Game", "other"), ("TV Movie", "film")],
+)
+def test_imdb_says_what_is_a_film(tmp_path: Path, written_as: str, kind: str) -> None:
+    export = taken(written(tmp_path / "r.csv", samples.imdb([Said("A", 2000, "tt0000099", 1, 8, kind=written_as)])))
+    assert [entry.film.kind for entry in export.entries] == [kind]
+
+
+def test_the_watchlist_of_imdb_is_wanted(tmp_path: Path) -> None:
+    export = taken(written(tmp_path / "WATCHLIST.csv", samples.imdb_watchlist()))
+    assert [(entry.film.title, entry.wanted, entry.score) for entry in export.entries] == [("The Third Man", True, None)]
+    assert export.watchlist
+
+
+def test_trakt_films_without_an_id_of_imdb_come_with_that_of_tmdb(tmp_path: Path) -> None:
+    export = taken(samples.zipped(tmp_path / "t.zip", samples.trakt()))
+    general = next(entry for entry in export.entries if entry.film.title == "The General")
+    assert general.film.ids == {"tmdb": "961"}
+    assert [entry.film.kind for entry in export.entries if entry.film.title == "The Long Quay"] == ["series"]
+
+
+def test_single_files_of_trakt_are_known_by_what_is_in_them(tmp_path: Path) -> None:
+    assert taken(written(tmp_path / "x.json", samples.trakt()["ratings-movies.json"])).site == "trakt"
+
+
+def test_of_a_data_set_one_person_is_taken(tmp_path: Path) -> None:
+    path = samples.zipped(tmp_path / "ml.zip", samples.movielens_set(users=(7, 8, 77)))
+    assert len(taken(path, "7").entries) == 6
+    with pytest.raises(NotRatings, match="--user"):
+        taken(path)
+    with pytest.raises(NotRatings, match="99"):
+        taken(path, "99")
+
+
+def test_a_data_set_knows_days_and_ids(tmp_path: Path) -> None:
+    entries = taken(samples.zipped(tmp_path / "ml.zip", samples.movielens_set())).entries
+    assert {entry.rated for entry in entries} == {"2023-11-14"}
+    assert all({"imdb", "tmdb"} == {*entry.film.ids} for entry in entries)
+
+
+def test_what_everybody_thinks_is_not_taken_for_the_person_s_word(tmp_path: Path) -> None:
+    export = taken(written(tmp_path / "t.csv", samples.tmdb([Said("A", 2000, "tt0000099", 1, 9)])))
+    assert [entry.score.value for entry in export.entries if entry.score] == [9]
+
+
+def test_letters_of_criticker_s_encoding_come_out_right(tmp_path: Path) -> None:
+    export = taken(written(tmp_path / "c.xml", samples.criticker([Said("Amélie", 2001, "tt0211915", 194, 9)])))
+    assert [entry.film.title for entry in export.entries] == ["Amélie"]
+    assert "distributor" not in str(export), "the summary is other people's text"
+
+
+def test_the_history_of_movary_is_viewings(tmp_path: Path) -> None:
+    export = taken(written(tmp_path / "history.csv", samples.movary_history()))
+    assert all(entry.seen and entry.viewings[0].day for entry in export.entries)
+
+
+# ---- what is wrong with a file
+
+
+def test_each_row_that_cannot_be_taken_as_it_stands_is_told_and_the_rest_of_it_taken(tmp_path: Path) -> None:
+    said = [Said("A", 2000, "tt0000001", 1, 11), Said("B", 2001, "tt0000002", 2, 8, "2099-01-01"), Said("C", 2002, "tt0000003", 3, 7)]
+    export = taken(written(tmp_path / "r.csv", samples.imdb([*said, said[2]])))
+    by_title = {entry.film.title: entry for entry in export.entries}
+    assert by_title["A"].score is None and by_title["A"].seen
+    assert by_title["B"].score and by_title["B"].rated is None
+    assert [trouble.where for trouble in export.troubles] == ["r.csv, row 2", "r.csv, row 3", "r.csv, row 5"]
+    assert all(trouble.trouble and trouble.cure for trouble in export.troubles)
+
+
+def test_of_two_different_scores_the_later_one_counts(tmp_path: Path) -> None:
+    said = [Said("A", 2000, "tt0000001", 1, 3, "2024-02-01"), Said("A", 2000, "tt0000001", 1, 9, "2023-02-01")]
+    export = taken(written(tmp_path / "r.csv", samples.imdb(said)))
+    assert [entry.score.value for entry in export.entries if entry.score] == [3]
+
+
+def test_a_table_of_nobody_we_know_is_told_with_what_was_looked_for(tmp_path: Path) -> None:
+    path = written(tmp_path / "x.csv", samples.table(",".join(f"Column {at}" for at in range(40)), [range(40)]))
+    with pytest.raises(NotRatings) as raised:
+        taken(path)
+    assert "Column 0" in str(raised.value) and "and 32 more" in str(raised.value) and "Your Rating" in str(raised.value)
+
+
+def test_a_zip_that_is_no_export_is_told(tmp_path: Path) -> None:
+    with pytest.raises(NotRatings, match=r"photo\.jpg"):
+        taken(samples.zipped(tmp_path / "p.zip", {"photo.jpg": b"\xff\xd8\xff"}))
+
+
+def test_a_bomb_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive, archive.open("ratings.csv", "w") as file:
+        file.write(b"Date,Name,Year,Letterboxd URI,Rating\n")
+        for _ in range(20):
+            file.write(b"0" * 1_000_000)
+    with pytest.raises(Refused, match="times its size"):
+        taken(path)
+
+
+def test_what_is_too_large_for_one_person_is_refused_without_being_read(tmp_path: Path) -> None:
+    path = tmp_path / "huge.csv"
+    with path.open("wb") as file:
+        file.write(samples.imdb().encode())
+        file.truncate(500_000_000)
+    with pytest.raises(Refused, match="500 MB"):
+        taken(path)
+
+
+def test_an_archive_too_large_to_unpack_is_refused(tmp_path: Path) -> None:
+    path = samples.zipped(tmp_path / "l.zip", samples.letterboxd())
+    with pytest.raises(Refused):
+        read(str(path), policy=Policy(max_unpacked_bytes=100), today=TODAY)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_a_table_comes_out_right_in_any_encoding_and_with_semicolons(tmp_path: Path, encoding: str) -> None:
+    content = samples.imdb([Said("Amélie", 2001, "tt0211915", 194, 9)]).replace(",", ";")
+    export = taken(written(tmp_path / "r.csv", content.encode(encoding)))
+    assert [entry.film.title for entry in export.entries] == ["Amélie"]
+
+
+def test_a_folder_with_files_of_several_sites_is_not_taken_in_part(tmp_path: Path) -> None:
+    folder = samples.unpacked(tmp_path / "downloads", {"a.csv": samples.imdb(), "b.csv": samples.tmdb()})
+    with pytest.raises(InputError, match="several sites"):
+        taken(folder)
