@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from rating_sites import TODAY, RatingSiteContract
 
 import rating_samples as samples
 from cinetrace.errors import InputError, NotRatings, Refused
@@ -15,6 +14,7 @@ from cinetrace.sources.policy import Policy
 from cinetrace.sources.ratings import read
 from cinetrace.types import Export
 from rating_samples import SAID, Said
+from sources.rating_sites import TODAY, RatingSiteContract
 
 
 def written(path: Path, content: str | bytes) -> Path:
