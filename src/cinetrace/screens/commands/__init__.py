@@ -18,9 +18,10 @@ from cinetrace.screens.commands.library import library_group
 from cinetrace.screens.commands.read import read
 from cinetrace.screens.commands.schema import schema
 from cinetrace.screens.commands.search import search
+from cinetrace.screens.commands.serve import serve
 from cinetrace.screens.commands.taste import taste_group
 
 COMMANDS: tuple[click.Command, ...] = (
     *(read, add, update, film, search, critic, check_quote, calendar, recipe, taste_group, library_group, catalogue_group),
-    *(backup, restore, doctor, export, schema),
+    *(serve, backup, restore, doctor, export, schema),
 )

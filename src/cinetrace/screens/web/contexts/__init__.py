@@ -11,5 +11,6 @@ review.py     one review with all that was read in it
 marks.py      its text cut into marked pieces
 search.py     sentences across all critics
 critics.py    the critics, and how one of them scores
+adding.py     what is on its way in, feeds, reviews whose film is unsure
 people.py     the people whom reviews name, and what is said of one
 """
