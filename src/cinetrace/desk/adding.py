@@ -59,8 +59,8 @@ class Adding:
             review = capture if isinstance(capture, InputError) else self._review(capture)
             if isinstance(review, InputError):
                 self._tell(failed(review))
-            elif self._library.known(review, self._stages.model):
-                self._tell(Added(capture.name, "known"))  # type: ignore[union-attr]
+            elif number := self._library.known(review, self._stages.model):
+                self._tell(Added(capture.name, "known", None, number))  # type: ignore[union-attr]
             else:
                 self._reading.append((capture, review))  # type: ignore[arg-type]
                 yield review

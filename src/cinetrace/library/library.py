@@ -77,8 +77,8 @@ class Library:
 
     # ---- reviews come in
 
-    def known(self, review: Review, model: Model) -> bool:
-        """Say whether the library has this text, and a reading of it by this model."""
+    def known(self, review: Review, model: Model) -> int | None:
+        """Return the number of the review with this text when the library has a reading of it by this model; else None."""
         with answering(self.file):
             return texts.known(self._connection, review, model)
 

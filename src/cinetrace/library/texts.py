@@ -26,11 +26,11 @@ def find(connection: sqlite3.Connection, review: Review, words: list[str]) -> in
     return None
 
 
-def known(connection: sqlite3.Connection, review: Review, model: Model) -> bool:
-    """Say whether there is a reading of this text by this model."""
+def known(connection: sqlite3.Connection, review: Review, model: Model) -> int | None:
+    """Return the number of the review with this text when there is a reading of it by this model; else None."""
     number = find(connection, review, words_of(review.text))
     asked = "SELECT 1 FROM readings JOIN models ON models.number = model WHERE review = ? AND name = ? AND version = ? AND sha256 = ?"
-    return bool(connection.execute(asked, (number, model.name, model.version, model.sha256)).fetchone())
+    return number if connection.execute(asked, (number, model.name, model.version, model.sha256)).fetchone() else None
 
 
 def fill_in(connection: sqlite3.Connection, number: int, review: Review) -> None:

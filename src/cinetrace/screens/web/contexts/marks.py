@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -50,11 +49,13 @@ def start_of(text: str, sentences: Sequence[Span], number: int) -> int:
 
 def paragraphs(text: str, within: Span, claims: Sequence[Span], hidden: Sequence[Span], mark: Span | None) -> tuple[Paragraph, ...]:
     """Return the paragraphs of a part of a text; claims are numbered by their place."""
-    pieces = list(_pieces(text, within, claims, _runs(text, hidden), mark))
-    breaks = [found.start() + within.start for found in _PARAGRAPH.finditer(within.of(text))]
-    rows: list[list[Piece]] = [[] for _ in range(len(breaks) + 1)]
-    for piece in pieces:
-        rows[bisect_right(breaks, piece.span.start)].append(piece)
+    rows: list[list[Piece]] = [[]]
+    breaks = {found.start() + within.start for found in _PARAGRAPH.finditer(within.of(text))}
+    for piece in _pieces(text, within, claims, _runs(text, hidden), mark):
+        if piece.span.start in breaks:
+            rows.append([])
+        if piece.hidden or piece.span.start not in breaks:
+            rows[-1].append(piece)
     return tuple(Paragraph(tuple(row)) for row in rows if any(piece.text.strip() or piece.hidden for piece in row))
 
 
@@ -104,6 +105,6 @@ def _pieces(text: str, within: Span, claims: Sequence[Span], runs: Sequence[tupl
 
 def _edges(text: str, within: Span, claims: Sequence[Span], hidden: Sequence[Span], mark: Span | None) -> list[int]:
     spans = [*claims, *hidden, *([mark] if mark else [])]
-    breaks = (found.start() + within.start for found in _PARAGRAPH.finditer(within.of(text)))
+    breaks = (at + within.start for found in _PARAGRAPH.finditer(within.of(text)) for at in found.span())
     inside = {at for span in spans for at in span if within.start < at < within.end}
     return sorted({within.start, within.end, *inside, *(at for at in breaks if within.start < at < within.end)})

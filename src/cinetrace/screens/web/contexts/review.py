@@ -189,8 +189,10 @@ def _board(reading: Reading, claims: tuple[Claim, ...]) -> Iterator[BoardLine]:
 
 
 def _source(reading: Reading) -> str:
+    """Return where a review was taken from; of a file its name alone, as the folders of this machine are nobody else's business."""
     source = reading.source
-    return source.url or (f"{source.path}, {source.item}" if source.item and source.path else source.path) or "pasted text"
+    name = source.path.replace("\\", "/").rpartition("/")[2] if source.path else None
+    return source.url or (f"{name}, {source.item}" if source.item and name else name) or "a pasted text"
 
 
 def _address(url: str | None) -> str | None:

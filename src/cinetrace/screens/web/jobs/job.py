@@ -87,7 +87,7 @@ class Job:
             self.counts = replace(self.counts, **{name: getattr(self.counts, name) + 1}, unsure=self.counts.unsure + added.unsure)
             if added.error and len(self.failures) < FAILED:
                 self.failures.append(Failure(added.name, added.outcome, added.error.trouble, added.error.cure))
-            if added.number is not None:
+            if added.number is not None and (added.outcome != "known" or self.kind == "text"):
                 film = added.film
                 line = AddedLine(added.number, added.name, added.outcome, film.title if film else None, film.year if film else None)
                 self.added = [*self.added[-TOLD + 1 :], line]
