@@ -17,6 +17,7 @@ from cinetrace.errors import LibraryError, NotHeld
 
 if TYPE_CHECKING:
     from cinetrace.consensus.recipe import Recipe
+    from cinetrace.desk.advising import Advising
     from cinetrace.desk.desk import Desk
     from cinetrace.desk.scales import Scales
     from cinetrace.desk.taste import Tasting
@@ -91,6 +92,12 @@ class Librarian:
         from cinetrace.desk.taste import Tasting
 
         return Tasting(self.library, self._desk.settings, person)
+
+    def advising(self, person: str | None = None, day: date | None = None) -> Advising:
+        """Return what can be asked for advice, by default for the only person and as of today."""
+        from cinetrace.desk.advising import Advising
+
+        return Advising(self.library, self.taste(person), self._scales(), self._recipe, day)
 
     def films(self, words: str = "") -> Sequence[Shelved]:
         """Return the films that reviews are about, by title; only those whose title holds all the words."""

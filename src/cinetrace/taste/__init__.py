@@ -21,7 +21,7 @@ from cinetrace.taste.clauses import Film
 from cinetrace.taste.learning import Example, Learned, learn, weights
 from cinetrace.taste.outlets import outlets
 from cinetrace.taste.recipe import standard
-from cinetrace.taste.traits import Traits, traits
+from cinetrace.taste.traits import Traits, joined, traits
 
 __all__ = [
     "Example",
@@ -31,6 +31,7 @@ __all__ = [
     "advise",
     "call",
     "enough",
+    "joined",
     "learn",
     "outlets",
     "predicted",

@@ -37,7 +37,9 @@ def advise(
         cautions=_cautions(film.consensus, avoided),
         avoided=tuple(row.kind for row in _cautions(film.consensus, avoided) if row.kind in avoided),
         flips=flips(Asked(learned, film.traits, film.consensus, reckoned, there, now)) if told else (),
-        **_release(now, there),
+        format=now.release.format if now.release else None,
+        date=now.release.date if now.release else None,
+        released=now.release.cites if now.release else (),
         recipe=learned.recipe.version,
     )
 
@@ -77,8 +79,3 @@ def _exact(found: tuple[Clause, ...], prediction: Prediction) -> tuple[Clause, .
 def _cautions(consensus: Consensus | None, avoided: Collection[str]) -> tuple[CautionRow, ...]:
     rows = consensus.cautions if consensus else ()
     return tuple(sorted(rows, key=lambda row: (row.kind not in avoided, -row.n, row.kind)))
-
-
-def _release(now: Called, there: Outlets) -> dict[str, object]:
-    row = now.release
-    return {"format": row.format, "date": row.date, "released": row.cites} if row else {}

@@ -67,6 +67,14 @@ def traits(film: FilmRecord, consensus: Consensus | None = None, voices: Iterabl
     return Traits(_once(found), round(unsure, 4))
 
 
+def joined(one: Traits | None, other: Traits) -> Traits:
+    """Return what either knows of the same film; where both do, what the first does."""
+    if one is None:
+        return other
+    known = {trait.term for trait in one.traits}
+    return replace(one, traits=(*one.traits, *(trait for trait in other.traits if trait.term not in known)))
+
+
 def with_trait(known: Traits, trait: Trait) -> Traits:
     """Return the same film with one trait more, or with another value of one that it has."""
     return replace(known, traits=(*(one for one in known.traits if one.term != trait.term), trait))

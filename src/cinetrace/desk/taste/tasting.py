@@ -104,6 +104,13 @@ class Tasting:
         state = "matched" if known.state == "matched" else "provisional"
         return Match(state, known.film or record, 1.0, by_person=True)  # type: ignore[arg-type]
 
+    def known(self, title: str, year: int | None) -> FilmRecord | None:
+        """Return the one film of that title that a catalogue knows; None when there is none, or several could be meant."""
+        from cinetrace.types import Named
+
+        found = self._look(Named(title, year, {}, "film"))
+        return found.film if found.state == "matched" else None
+
     def candidate(self, number: int, place: int) -> FilmRecord:
         """Return the candidate in that place, from 1, of an entry; raises NotHeld when there is none."""
         from cinetrace.types import FilmRecord

@@ -11,6 +11,7 @@ person's newest word is. So an import that is taken back leaves what was before 
 - `standing.py`  the outcome, kept until something changes
 - `weights.py`   what weighs with a person, and what they want to be warned of
 - `advised.py`   the log of advice
+- `traits.py`    what films have that can weigh
 """
 
 from cinetrace.library.taste.tastes import Tastes

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from cinetrace.library.connection import answering
 from cinetrace.library.connection import writing as transaction
-from cinetrace.library.taste import advised, imports, naming, standing, viewers, weights
+from cinetrace.library.taste import advised, imports, naming, standing, traits, viewers, weights
 from cinetrace.library.taste.naming import Look, Naming
+from cinetrace.library.taste.traits import KeptTraits
 from cinetrace.types import Advice, Advised, Export, Import, Logged, Match, Rated, Sensitivity, Viewer, Weight
 
 
@@ -158,3 +159,15 @@ class Tastes:
         """Forget the log of advice, and return how many pieces that were."""
         with answering(self._file), transaction(self._connection):
             return advised.forget(self._connection, person)
+
+    # ---- what films have that can weigh
+
+    def kept_traits(self) -> dict[int, KeptTraits]:
+        """Return what is kept of films, by their number; what rests on voices that have changed since is not among it."""
+        with answering(self._file):
+            return traits.kept(self._connection)
+
+    def keep_traits(self, found: Iterable[KeptTraits]) -> None:
+        """Keep what films have, until one of their voices changes."""
+        with answering(self._file), transaction(self._connection):
+            traits.keep(self._connection, found)

@@ -4,42 +4,54 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import replace
 
+from cinetrace.library.keys import name_key
 from cinetrace.library.packing import clean
 from cinetrace.library.taste.packing import pack_weight, unpack_weight
 from cinetrace.types import Sensitivity, Viewer, Weight
 
+_INTO = "INTO weights (viewer, subject, key, aspect, weight, edited, locked) VALUES (?, ?, ?, ?, ?, ?, ?)"
+
 
 def weights(connection: sqlite3.Connection, person: Viewer) -> list[Weight]:
     """Return all weights by subject and name, those first that the person set."""
-    asked = "SELECT weight FROM weights WHERE viewer = ? ORDER BY edited + locked = 0, subject, name, aspect"
+    asked = "SELECT weight FROM weights WHERE viewer = ? ORDER BY edited + locked = 0, subject, key, aspect"
     return [unpack_weight(row[0]) for row in connection.execute(asked, (person.number,))]
 
 
 def keep(connection: sqlite3.Connection, person: Viewer, learned: Iterable[Weight]) -> None:
-    """Put what was learned in the place of what was learned before; what the person edited or locked stays as it is."""
+    """Put what was learned in the place of what was learned before; what the person edited or locked keeps its value."""
     connection.execute("DELETE FROM weights WHERE viewer = ? AND NOT edited AND NOT locked", (person.number,))
-    asked = "INSERT OR IGNORE INTO weights (viewer, subject, name, aspect, weight, edited, locked) VALUES (?, ?, ?, ?, ?, ?, ?)"
-    connection.executemany(asked, [_row(person, weight) for weight in learned])
+    own = {_place(person, weight): weight for weight in weights(connection, person)}
+    rows = [_row(person, _informed(own.get(_place(person, weight)), weight)) for weight in learned]
+    connection.executemany(f"INSERT OR REPLACE {_INTO}", rows)
+
+
+def _informed(own: Weight | None, learned: Weight) -> Weight:
+    """Return the person's own weight with the films that it would rest on; without one what was learned."""
+    return replace(own, n=learned.n, evidence=learned.evidence) if own else replace(learned, edited=False, locked=False)
 
 
 def put(connection: sqlite3.Connection, person: Viewer, weight: Weight) -> None:
     """Keep one weight, in the place of what was there."""
-    asked = "INSERT OR REPLACE INTO weights (viewer, subject, name, aspect, weight, edited, locked) VALUES (?, ?, ?, ?, ?, ?, ?)"
-    connection.execute(asked, _row(person, weight))
+    connection.execute(f"INSERT OR REPLACE {_INTO}", _row(person, weight))
 
 
 def forget(connection: sqlite3.Connection, person: Viewer, weight: Weight | None = None) -> int:
     """Forget a weight, or with None all of them, those that the person set among them; return how many that were."""
     if weight is None:
         return connection.execute("DELETE FROM weights WHERE viewer = ?", (person.number,)).rowcount
-    place = (person.number, weight.subject, clean(weight.name), weight.aspect or "")
-    return connection.execute("DELETE FROM weights WHERE viewer = ? AND subject = ? AND name = ? AND aspect = ?", place).rowcount
+    asked = "DELETE FROM weights WHERE viewer = ? AND subject = ? AND key = ? AND aspect = ?"
+    return connection.execute(asked, _place(person, weight)).rowcount
+
+
+def _place(person: Viewer, weight: Weight) -> tuple[int, str, str, str]:
+    return (person.number, weight.subject, name_key(weight.name), weight.aspect or "")
 
 
 def _row(person: Viewer, weight: Weight) -> tuple[object, ...]:
-    place = (person.number, weight.subject, clean(weight.name), weight.aspect or "")
-    return (*place, pack_weight(weight), int(weight.edited), int(weight.locked))
+    return (*_place(person, weight), pack_weight(weight), int(weight.edited), int(weight.locked))
 
 
 def sensitivities(connection: sqlite3.Connection, person: Viewer) -> list[Sensitivity]:

@@ -1,0 +1,10 @@
+"""Advice at the desk: a person's ratings and the reviews of a library in, whether they should watch a film out.
+
+advising.py   `Advising`: what can be asked
+kept.py       what films have that can weigh, worked out once
+views.py      what a screen is handed
+"""
+
+from cinetrace.desk.advising.advising import Advising
+
+__all__ = ["Advising"]

@@ -1,0 +1,171 @@
+"""`Advising`: whether one person should watch a film, or what of many they should."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from datetime import date, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from cinetrace.desk import consensuses, films
+from cinetrace.desk.advising.kept import Kept
+from cinetrace.desk.advising.views import Advices, AdviceView
+from cinetrace.errors import LibraryError, NotHeld
+
+if TYPE_CHECKING:
+    from cinetrace.consensus.recipe import Recipe
+    from cinetrace.desk.scales import Scales
+    from cinetrace.desk.taste import Tasting
+    from cinetrace.library import Library
+    from cinetrace.taste import Learned, Traits
+    from cinetrace.types import Advice, Cite, FilmRecord, Rated, Voice, Weight
+
+BACK, AHEAD = 120, 370
+"""Days before and after the day of the advice in which a film is out or coming."""
+SPOILER = 0.5
+"""From where on a sentence tells the story."""
+
+
+class Advising:
+    """Advice for one person, as of one day."""
+
+    def __init__(self, library: Library, tasting: Tasting, scales: Scales, recipe: Recipe, day: date | None = None) -> None:
+        self._library, self._tasting, self._scales, self._recipe = library, tasting, scales, recipe
+        self._kept = Kept(library, scales, recipe)
+        self.day = day or date.today()
+
+    # ---- what is asked
+
+    def one(self, title: str, year: int | None = None) -> AdviceView:
+        """Return advice on a film, and note it in the log; raises NotHeld or Ambiguous when it is not plain which film is meant."""
+        film = self._meant(title, year)
+        rated = self._rating(film)
+        learned = self.learned(film) if rated is not None else self._learned
+        view = self._view(film, learned, rated)
+        if rated is None and view.advice.prediction:
+            with suppress(LibraryError):  # a library that may only be read gives advice as well
+                self._library.tastes.log(self._tasting.person, view.advice)
+                self.keep_weights()
+        return view
+
+    def many(self, every: bool = False, limit: int = 12) -> Advices:
+        """Return advice on what is out or coming and on the watchlist, or with `every` on all films of the library that are not seen."""
+        candidates = self._candidates(every)
+        known = self._traits(candidates)
+        ranked = sorted(self._ranked(candidates, known), key=lambda one: (-one[0], one[1].title, one[1].year or 0))
+        found = tuple(self._view(film, self._learned, None) for _, film in ranked[:limit])
+        with suppress(LibraryError):
+            self.keep_weights()
+        return Advices(self._tasting.person.name, self.day.isoformat(), found, len(candidates), len(self._learned.examples))
+
+    def keep_weights(self) -> tuple[Weight, ...]:
+        """Learn the person's weights from all that they have rated, keep them where they can be seen, and return them."""
+        from cinetrace.taste import weights
+
+        found = weights(self._learned)
+        self._library.tastes.keep_weights(self._tasting.person, found)
+        return found
+
+    # ---- the person
+
+    @cached_property
+    def _held(self) -> list[Rated]:
+        return self._tasting.held()
+
+    @cached_property
+    def _learned(self) -> Learned:
+        return self.learned()
+
+    def learned(self, without: FilmRecord | None = None) -> Learned:
+        """Return the person's taste, as all their ratings show it but for that of one film."""
+        from cinetrace.taste import Example, learn
+        from cinetrace.types import Because
+
+        rated = [one for one in self._held if one.rating is not None and not (without and _same(one.film, without))]
+        known = self._traits([one.film for one in rated])
+        examples = [
+            Example(traits, one.rating or 0.0, Because(one.film.title, one.film.year, one.rating or 0.0))
+            for one, traits in zip(rated, known, strict=True)
+        ]
+        return learn(examples, self._library.tastes.weights(self._tasting.person))
+
+    def _rating(self, film: FilmRecord) -> float | None:
+        return next((one.rating for one in self._held if one.rating is not None and _same(one.film, film)), None)
+
+    # ---- films
+
+    def _meant(self, title: str, year: int | None) -> FilmRecord:
+        """The film of the library, or one that no review speaks of but a catalogue knows."""
+        try:
+            return films.choose(self._library, title, year)
+        except NotHeld:
+            known = self._tasting.known(title, year)
+            if known is None:
+                raise
+            return known
+
+    def _candidates(self, every: bool) -> list[FilmRecord]:
+        """The films that the person has neither rated nor seen: all of the library, or those out or coming and those wanted."""
+        seen = [one.film for one in self._held if one.seen or one.rating is not None]
+        there = [shelved.film for shelved in self._library.films()] if every else [*self._around(), *self._wanted()]
+        gone = {place for film in seen for place in _places(film)}
+        found = {film.number or _places(film)[-1]: film for film in there if not gone.intersection(_places(film))}
+        return list(found.values())
+
+    def _wanted(self) -> Iterator[FilmRecord]:
+        yield from (one.film for one in self._held if one.wanted and not one.seen)
+
+    def _around(self) -> list[FilmRecord]:
+        """The films of which a release lies around the day."""
+        from cinetrace.desk import calendar
+        from cinetrace.types import Wanted
+
+        since, until = (self.day + timedelta(days=days) for days in (-BACK, AHEAD))
+        wanted = Wanted(since=since.isoformat(), until=until.isoformat())
+        events = calendar.events(self._library, wanted, self._recipe, self.day)
+        return list({event.film.number: event.film for event in events}.values())
+
+    def _traits(self, asked: Sequence[FilmRecord]) -> list[Traits]:
+        """What each film has: by its reviews where the library has some, else by its record alone."""
+        from cinetrace.taste import joined, traits
+
+        reviewed = self._kept.of(film.number for film in asked if film.number)
+        return [joined(reviewed.get(film.number or 0), traits(film)) for film in asked]
+
+    def _ranked(self, candidates: Sequence[FilmRecord], known: Sequence[Traits]) -> Iterator[tuple[float, FilmRecord]]:
+        """The films of which something can be said, with the chance that the person likes them."""
+        from cinetrace.taste import enough, reckon
+
+        for film, traits, found in zip(candidates, known, reckon(self._learned, known), strict=True):
+            if enough(self._learned, traits):
+                yield found.chance, film
+
+    # ---- advice
+
+    def _view(self, film: FilmRecord, learned: Learned, rated: float | None) -> AdviceView:
+        voices = self._library.voices(film.number) if film.number else []
+        return AdviceView(self._advice(film, voices, learned), {voice.number: voice for voice in voices}, rated)
+
+    def _advice(self, film: FilmRecord, voices: Sequence[Voice], learned: Learned) -> Advice:
+        from cinetrace.taste import Film, advise
+
+        consensus = consensuses.of(self._library, film, voices, self._scales, self._recipe) if voices else None
+        told = Film(self._traits([film])[0], consensus)
+        avoided = self._tasting.avoided()
+        return advise(film, told, learned, self._tasting.person.name, self.day.isoformat(), avoided, self._quote)
+
+    def _quote(self, cite: Cite) -> str:
+        """The words of a cite; none when they tell the story."""
+        found = self._library.sentences([(cite.voice, cite.span)]).get((cite.voice, cite.span))
+        return found[0] if found and found[1] < SPOILER else ""
+
+
+def _same(one: FilmRecord, other: FilmRecord) -> bool:
+    return bool(set(_places(one)) & set(_places(other)))
+
+
+def _places(film: FilmRecord) -> list[tuple[object, ...]]:
+    """Return what tells a film from others: any of these in common is the same film."""
+    own = [("number", film.number)] if film.number else []
+    return [*own, *sorted(film.ids.items()), ("title", film.title.casefold(), film.year)]
