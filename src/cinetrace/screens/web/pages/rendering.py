@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from fastapi import Request, Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from cinetrace.screens.web import plots
+from cinetrace.screens.web.feeds import linked
 from cinetrace.screens.web.pages import looks
 from cinetrace.screens.web.pages.choices import Choices, chosen
 
@@ -29,10 +31,16 @@ def environment() -> Environment:
         loader=FileSystemLoader(FOLDER / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
     made.filters.update(looks.FILTERS)
+    made.filters.update({"facts_of_film": _unescaped(linked.of_film), "facts_of_review": _unescaped(linked.of_review)})
     made.globals.update(looks.GLOBALS)
     made.globals.update(plots.GLOBALS)
     made.globals["asset"] = asset
     return made
+
+
+def _unescaped(facts: Callable[[Any], str]) -> Callable[[Any], Markup]:
+    """Return what writes facts for a script element, in which nothing is escaped but by their writer."""
+    return lambda page: Markup(facts(page))
 
 
 @cache

@@ -136,6 +136,7 @@ def _account(request: Request, status: int = 200, key: str | None = None, troubl
     sessions = _read(request, lambda doors: doors.sessions(session.account.number))
     accounts = _read(request, lambda doors: doors.accounts()) if session.account.owner else []
     told = {"session": session, "sessions": sessions, "accounts": accounts, "key": key, "trouble": trouble, "shortest": SHORTEST}
+    told["base"] = str(request.base_url)
     answer = show(request, "account.html", None, status, **told)
     answer.headers["cache-control"] = "no-store"
     return answer
