@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cinetrace.screens.advice_answers import ADVICE_ANSWERS
 from cinetrace.screens.taste_answers import TASTE_ANSWERS
 from cinetrace.types import (
     BlurbCheck,
@@ -344,6 +345,7 @@ ANSWERS: Mapping[str, type] = {
     "catalogue-import": CatalogueImport,
     "catalogue-info": CatalogueInfo,
     **TASTE_ANSWERS,
+    **ADVICE_ANSWERS,
 }
 """By the name in their `schema`."""
 

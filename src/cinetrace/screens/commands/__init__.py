@@ -8,6 +8,7 @@ from __future__ import annotations
 import click
 
 from cinetrace.screens.commands.add import add, update
+from cinetrace.screens.commands.advise import advise
 from cinetrace.screens.commands.blurb import check_quote
 from cinetrace.screens.commands.calendar import calendar
 from cinetrace.screens.commands.catalogue import catalogue_group
@@ -22,6 +23,6 @@ from cinetrace.screens.commands.serve import serve
 from cinetrace.screens.commands.taste import taste_group
 
 COMMANDS: tuple[click.Command, ...] = (
-    *(read, add, update, film, search, critic, check_quote, calendar, recipe, taste_group, library_group, catalogue_group),
+    *(read, add, update, film, search, critic, check_quote, calendar, recipe, taste_group, advise, library_group, catalogue_group),
     *(serve, backup, restore, doctor, export, schema),
 )
