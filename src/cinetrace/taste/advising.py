@@ -23,7 +23,7 @@ def advise(
     """Return the advice of that day (ISO); `quote` hands over the words of a cite. The same in gives the same out."""
     reckoned = reckon(learned, [film.traits])[0]
     there = outlets(record, film.consensus.releases if film.consensus else (), day)
-    now = called(reckoned, there, learned.recipe.call) if enough(learned, film.traits) else Called("unknown")
+    now = call(learned, reckoned, film.traits, there)
     told = now.call != "unknown"
     prediction = predicted(learned, reckoned) if told else None
     return Advice(
@@ -66,8 +66,10 @@ def predicted(learned: Learned, reckoned: Reckoned) -> Prediction:
 
 
 def call(learned: Learned, reckoned: Reckoned, film: Traits, there: Outlets) -> Called:
-    """Return the call alone."""
-    return called(reckoned, there, learned.recipe.call) if enough(learned, film) else Called("unknown")
+    """Return the call alone; where no critic judges the film, what little is known of it has to say plainly watch or skip."""
+    found = called(reckoned, there, learned.recipe.call) if enough(learned, film) else Called("unknown")
+    plain = reckoned.chance >= learned.recipe.call.watch or found.call == "skip"
+    return found if plain or film.unsure is not None else Called("unknown")
 
 
 def _exact(found: tuple[Clause, ...], prediction: Prediction) -> tuple[Clause, ...]:

@@ -5,18 +5,18 @@ The shares sum to the prediction minus the base, since a prediction is a sum. Sm
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from cinetrace.taste import words
 from cinetrace.taste.learning import Learned
 from cinetrace.taste.traits import Term, Trait, Traits, folded
-from cinetrace.types import AspectRow, Because, Cite, Clause, Consensus, Subject
+from cinetrace.types import AspectRow, Because, Cite, Clause, Consensus, CriticLine, Subject, Voice
 
 KINDS: dict[Subject, str] = {
-    "aspect": "what critics say of other aspects",
-    "genre": "its other genres",
-    "person": "others who work on it",
+    "aspect": "what critics say of {} aspects",
+    "genre": "its {} genres",
+    "person": "{} people who work on it",
     "critic": "what single critics say beyond that",
     "decade": "its decade",
     "consensus": "the critics together",
@@ -27,10 +27,14 @@ KINDS: dict[Subject, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Film:
-    """A film that advice is asked on: what it has, and what critics say of it; `near` are the rated films that others rate like it."""
+    """A film that advice is asked on.
+
+    What it has, what critics say of it, their voices by number, and as `near` the rated films that others rate like it.
+    """
 
     traits: Traits
-    consensus: Consensus | None
+    consensus: Consensus | None = None
+    voices: Mapping[int, Voice] = field(default_factory=dict)
     near: tuple[Because, ...] = ()
 
 
@@ -40,7 +44,7 @@ def clauses(learned: Learned, film: Film) -> tuple[Clause, ...]:
     least = learned.recipe.clause.least
     large = [one for one in found if abs(one.share) >= least or learned.is_fixed(_term(one))]
     small = [one for one in found if one not in large]
-    return tuple(sorted([*large, *_together(small)], key=lambda one: (-abs(one.share), one.subject, one.name)))
+    return tuple(sorted([*large, *_together(small, {one.subject for one in large})], key=lambda one: (-abs(one.share), one.subject, one.name)))
 
 
 def _term(clause: Clause) -> Term:
@@ -54,10 +58,10 @@ def _clause(learned: Learned, film: Film, trait: Trait) -> Clause:
     text = _TEXTS[trait.term.subject](learned, film, trait, weight)
     own = " (as you set it)" if learned.is_fixed(trait.term) else ""
     because = film.near if trait.term.subject == "neighbour" else learned.evidence(trait.term)
-    return Clause(trait.term.subject, trait.written, weight * trait.value, text + own, _cites(film.consensus, trait), because)
+    return Clause(trait.term.subject, trait.written, weight * trait.value, text + own, _cites(film, trait), because)
 
 
-def _together(small: Sequence[Clause]) -> Iterator[Clause]:
+def _together(small: Sequence[Clause], told: Collection[Subject]) -> Iterator[Clause]:
     """One clause for all small shares of a kind; what was single stays as it is."""
     for subject in dict.fromkeys(one.subject for one in small):
         alike = [one for one in small if one.subject == subject]
@@ -66,7 +70,8 @@ def _together(small: Sequence[Clause]) -> Iterator[Clause]:
         else:
             cites = tuple(dict.fromkeys(cite for one in alike for cite in one.cites[:2]))
             name = words.listed(sorted({one.name for one in alike}))
-            yield Clause(subject, name, sum(one.share for one in alike), f"{KINDS[subject]}: {name}", cites, ())
+            kind = " ".join(KINDS[subject].format("other" if subject in told else "").split())
+            yield Clause(subject, name, sum(one.share for one in alike), f"{kind}: {name}", cites, ())
 
 
 def _consensus(learned: Learned, film: Film, trait: Trait, weight: float) -> str:
@@ -86,22 +91,22 @@ def _aspect(learned: Learned, film: Film, trait: Trait, weight: float) -> str:
 
 
 def _genre(learned: Learned, film: Film, trait: Trait, weight: float) -> str:
-    return f"it is {trait.written}: {_rated(learned, trait.term, weight)}"
+    return f"{trait.written}: {_rated(learned, trait.term, weight)}"
 
 
 def _decade(learned: Learned, film: Film, trait: Trait, weight: float) -> str:
-    return f"it is of the {trait.written}: {_rated(learned, trait.term, weight)}"
+    return f"the {trait.written}: {_rated(learned, trait.term, weight)}"
 
 
 def _person(learned: Learned, film: Film, trait: Trait, weight: float) -> str:
-    return f"{trait.written} works on it: {_rated(learned, trait.term, weight)}"
+    return f"{trait.written}: {_rated(learned, trait.term, weight)}"
 
 
 def _rated(learned: Learned, term: Term, weight: float) -> str:
     n = learned.count(term)
     if not n:
-        return "you have rated none of those"
-    return f"you rate those {'higher' if weight >= 0 else 'lower'} than else is to be expected, by {words.counted(n, 'film')}"
+        return "you have rated none of these films"
+    return f"you rate these films {'higher' if weight >= 0 else 'lower'} than others ({words.counted(n, 'film')})"
 
 
 def _critic(learned: Learned, film: Film, trait: Trait, weight: float) -> str:
@@ -141,26 +146,39 @@ def _row(consensus: Consensus | None, trait: Trait) -> AspectRow | None:
     return next((row for row in rows if row.aspect == trait.term.name), None)
 
 
-def _cites(consensus: Consensus | None, trait: Trait) -> tuple[Cite, ...]:
-    """The critics' words that a trait was read from, those that stand for it best first."""
-    if consensus is None:
+def _cites(film: Film, trait: Trait) -> tuple[Cite, ...]:
+    """The critics' words that a trait was read from: those that say so plainest first, those that say the contrary last."""
+    if film.consensus is None:
         return ()
     match trait.term.subject:
         case "consensus":
-            return tuple(dict.fromkeys(cite for line in consensus.critics if line.weight > 0 for cite in line.cites[:1]))
+            return tuple(dict.fromkeys(cite for line in film.consensus.critics if line.weight > 0 for cite in line.cites[:1]))
         case "aspect":
-            row = _row(consensus, trait)
-            best = (row.best_for, row.best_against)[:: 1 if trait.value > 0 else -1] if row else ()
-            return tuple(dict.fromkeys([cite for cite in best if cite] + list(row.cites if row else ())))
+            return _judging(film, trait, None)
+        case "critic" if trait.term.aspect:
+            return _judging(film, trait, {line.voice for line in _lines(film.consensus, trait)})
         case "critic":
-            return _of_critic(consensus, trait)
+            return tuple(cite for line in _lines(film.consensus, trait) for cite in line.cites[:1])
     return ()
 
 
-def _of_critic(consensus: Consensus, trait: Trait) -> tuple[Cite, ...]:
-    own = [line for line in consensus.critics if folded(line.critic or "") == trait.term.name]
-    if trait.term.aspect is None:
-        return tuple(cite for line in own for cite in line.cites[:1])
-    voices = {line.voice for line in own}
-    row = next((row for row in consensus.board if row.aspect == trait.term.aspect), None)
-    return tuple(cite for cite in (row.cites if row else ()) if cite.voice in voices)
+def _lines(consensus: Consensus, trait: Trait) -> list[CriticLine]:
+    return [line for line in consensus.critics if folded(line.critic or "") == trait.term.name]
+
+
+def _judging(film: Film, trait: Trait, voices: set[int] | None) -> tuple[Cite, ...]:
+    """The judgements of an aspect, of these voices or of all."""
+    aspect = trait.term.aspect or trait.term.name
+    row = next((row for row in film.consensus.board if row.aspect == aspect), None) if film.consensus else None
+    if row is None:
+        return ()
+    best = row.best_for if trait.value > 0 else row.best_against
+    cites = [cite for cite in dict.fromkeys([*([best] if best else []), *row.cites]) if voices is None or cite.voice in voices]
+    return tuple(sorted(cites, key=lambda cite: (cite != best, -_polarity(film, cite, aspect) * (1 if trait.value > 0 else -1))))
+
+
+def _polarity(film: Film, cite: Cite, aspect: str) -> float:
+    """How the words judge the aspect, -2 to 2; 0 when their voice is not at hand."""
+    voice = film.voices.get(cite.voice)
+    found = (one for one in voice.reading.opinions if one.aspect == aspect and one.evidence == cite.span) if voice else ()
+    return max((one.polarity for one in found), key=abs, default=0.0)

@@ -19,6 +19,8 @@ _KIND = re.compile(
 _PEOPLE = re.compile(
     r"\b(?:those|everyone|anyone|the people|the actors|the stars|names?) involved\b|\bthe (?:cast|stars?|leads?|director)\b", re.I
 )
+LONG = 6
+"""Letters of a title of one word that is not taken for that word."""
 FEWEST = 2
 """Rated films from which they say something."""
 
@@ -31,9 +33,10 @@ def conditions(rows: Sequence[AudienceRow], film: Traits, learned: Learned, quot
 def _condition(row: AudienceRow, cite: Cite, film: Traits, learned: Learned, quote: Quote) -> Condition:
     words = " ".join(quote(cite).split())
     meant = dict.fromkeys(_meant(words, film, learned))
-    fans = [one for term in meant for one in _having(term, learned.examples)]
+    named = list(_films(words, learned.examples))
+    fans = named or [one for term in meant for one in _having(term, learned.examples)]
     rated = sorted(dict.fromkeys(fans), key=lambda one: -abs(one.rating - learned.mean))
-    if len(rated) < FEWEST:
+    if len(rated) < (1 if named else FEWEST):
         return Condition(words, None, (cite,))
     likes = sum(one.rating for one in rated) / len(rated) >= learned.mean
     return Condition(words, likes if row.stance != "no" else not likes, (cite,), tuple(rated[: learned.recipe.clause.because]))
@@ -58,6 +61,14 @@ def _names(term: Term) -> Iterable[str]:
         return (plain, f"{plain}s", f"{plain} films", f"{plain[:-1]}ies") if plain else ()
     surname = plain.split()[-1:] or [""]
     return (plain, *surname) if len(surname[0]) > 3 else (plain,)
+
+
+def _films(words: str, examples: Sequence[Example]) -> Iterator[Because]:
+    """The rated films that the words name: by a title of several words or a long one, written with capitals."""
+    for one in examples:
+        title = one.because.title
+        if (" " in title or len(title) > LONG) and re.search(rf"(?<!\w){re.escape(title)}(?!\w)", words):
+            yield one.because
 
 
 def _having(term: Term, examples: Sequence[Example]) -> Iterator[Because]:

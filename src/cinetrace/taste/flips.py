@@ -72,7 +72,8 @@ def _weight(asked: Asked) -> Flip | None:
 
 
 def _movable(asked: Asked) -> Sequence[tuple[Trait, float]]:
-    free = [trait for trait in asked.film.traits if trait.term.subject != "neighbour" and not asked.learned.is_fixed(trait.term)]
+    known = [trait for trait in asked.film.traits if asked.learned.count(trait.term) or trait.term.subject in ("aspect", "consensus")]
+    free = [trait for trait in known if trait.term.subject != "neighbour" and not asked.learned.is_fixed(trait.term)]
     return [(trait, spread) for trait in free if trait.value and (spread := asked.learned.fit.spread(trait.term)) > 0]
 
 

@@ -151,7 +151,7 @@ class Advising:
         from cinetrace.taste import Film, advise
 
         consensus = consensuses.of(self._library, film, voices, self._scales, self._recipe) if voices else None
-        told = Film(self._traits([film])[0], consensus)
+        told = Film(self._traits([film])[0], consensus, {voice.number: voice for voice in voices})
         avoided = self._tasting.avoided()
         return advise(film, told, learned, self._tasting.person.name, self.day.isoformat(), avoided, self._quote)
 

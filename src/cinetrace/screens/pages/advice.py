@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rich import box
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
@@ -54,9 +55,9 @@ def _page(advice: Advice, rated: float | None, references: AdviceReferences, voi
     yield _title(advice, rated, voices.look)
     yield labelled(("prediction", _prediction(advice, voices.look)), ("when, where", _release(advice, references)))
     yield labelled(("beware", [Text(_beware(advice), "card.bad.strong")] if advice.avoided else []))
-    yield labelled(("why", list(_reasons(advice, references, voices))))
+    yield _reasons(advice, references, voices)
     yield labelled(("if", _conditions(advice.conditions, references, voices)), ("cautions", cautions(advice.cautions, references, voices)))
-    yield labelled(("would change it", [Text(flip.text) for flip in advice.flips]))
+    yield labelled(("would flip it", [Text(flip.text) for flip in advice.flips]))
     yield _foot(references)
 
 
@@ -100,26 +101,30 @@ def _beware(advice: Advice) -> str:
     return f"you want to be warned of this: {', '.join(words.caution(kind) for kind in advice.avoided)}"
 
 
-def _reasons(advice: Advice, references: AdviceReferences, voices: Voices) -> Iterator[Text]:
+def _reasons(advice: Advice, references: AdviceReferences, voices: Voices) -> RenderableType | None:
+    """Each reason with its share as a bar, and beneath it what it rests on."""
+    table = Table.grid(padding=(0, 1, 0, 0), expand=True)
+    table.add_column(width=strips.BAR, no_wrap=True)
+    table.add_column(width=5, justify="right", no_wrap=True)
+    table.add_column(ratio=1, overflow="fold")
     for at, clause in enumerate(advice.clauses):
-        yield _reason(clause, references, voices.look)
-        if at < _REASONS:
-            yield from _ground(clause, voices)
+        told = Text(clause.text).append(ref(references.number(clause.cites)))
+        bar = strips.signed_bar(min(0.0, clause.share), max(0.0, clause.share), voices.look.glyphs)
+        grounds = _ground(clause, voices) if at < _REASONS else ()
+        table.add_row(bar, Text(_signed(clause.share, voices.look), "card.strong"), Group(told, *grounds))
+    return Group(Text(" why", "card.label"), Padding(table, (0, 1, 0, 3))) if advice.clauses else None
 
 
-def _reason(clause: Clause, references: AdviceReferences, look: Look) -> Text:
-    sign = look.glyphs.minus if clause.share < 0 else "+"
-    bar = strips.signed_bar(min(0.0, clause.share), max(0.0, clause.share), look.glyphs)
-    return bar.append(f" {sign}{abs(clause.share):.2f}  ", "card.strong").append(clause.text).append(ref(references.number(clause.cites)))
+def _signed(share: float, look: Look) -> str:
+    return f"{look.glyphs.minus if share < 0 else '+'}{abs(share):.2f}"
 
 
 def _ground(clause: Clause, voices: Voices) -> Iterator[Text]:
     """What a reason rests on: one sentence that may be shown, and the person's own ratings."""
-    indent = " " * (strips.BAR + 8)
     for cite in voices.shown(clause.cites)[:1]:
-        yield Text(indent).append(voices.said(cite))
+        yield voices.said(cite, "card.faint")
     if clause.because and clause.subject not in ("base", "consensus"):
-        yield Text(f"{indent}because you rated {_films(clause.because)}", "card.faint")
+        yield Text(f"because you rated {_films(clause.because)}", "card.faint")
 
 
 def _films(films: Sequence[Because]) -> str:
