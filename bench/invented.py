@@ -72,7 +72,7 @@ class Inventor:
         """Return the review of that number; it is of the film of that number."""
         text, spans = self._text()
         outlet = f"The {self._names[number * 7 % OUTLETS]} Times"
-        critic = " ".join(self._names[(number * 13 + at) % CRITICS] for at in (0, 1))
+        critic = " ".join(self._names[(number * 13 + number // CRITICS + at) % CRITICS] for at in (0, 1))
         published = f"{2000 + number % 25}-{number % 12 + 1:02}-{number % 28 + 1:02}"
         source = Source(f"reviews/{number:06}.txt", None, outlet, critic, published, "text/plain", sha256(text.encode()).hexdigest())
         record = FilmRecord(f"The Made-Up Film {film}", 1950 + film % 75, {"imdb": f"tt{film + 1:07}"}, tuple(self._names[:8]))

@@ -46,6 +46,9 @@ def test_scores_tell_stated_from_inferred_and_count_a_critics_last_word(library:
         ]
     )
     assert list(library.scores()) == [Given("Ann Bell", "1", 7.0, True), Given("Ann Bell", "2", 5.0, False)]
+    assert list(library.scores([2])) == [Given("Ann Bell", "2", 5.0, False)]
+    assert [byline.reviews for byline in library.critics("ann  BELL")] == [4]
+    assert library.critics("Ann") == []
 
 
 def consensus(film: FilmRecord) -> Consensus:

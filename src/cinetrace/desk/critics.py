@@ -21,20 +21,17 @@ def view(library: Library, name: str, learned: Scales) -> CriticView:
 
     byline = choose(library, name)
     reviews = tuple(library.critic_history(byline.critic))
-    points = tuple(_points(byline.critic, reviews, library.scores(), learned))
+    films = {review.film.number for review in reviews if review.film and review.film.number}
+    points = tuple(_points(byline.critic, reviews, library.scores(films), learned))
     scale = learned.critics.get(byline.critic) if points else None
     return CriticView(byline, scale, describe(scale) if scale else None, learned.centre, points, reviews)
 
 
 def choose(library: Library, name: str) -> Byline:
     """Return the critic of that name, spelling aside; raises NotHeld with the names that come near."""
-    from cinetrace.library.keys import name_key
-
-    bylines = list(library.critics())
-    for byline in bylines:
-        if name_key(byline.critic) == name_key(name):
-            return byline
-    raise NotHeld(name, "no critic of that name is in the library", _near(name, [byline.critic for byline in bylines]))
+    for byline in library.critics(name):
+        return byline
+    raise NotHeld(name, "no critic of that name is in the library", _near(name, [byline.critic for byline in library.critics()]))
 
 
 def _near(name: str, known: Sequence[str]) -> str:
@@ -46,10 +43,9 @@ def _near(name: str, known: Sequence[str]) -> str:
 
 def _points(critic: str, reviews: Sequence[CriticReview], given: Iterable[Given], learned: Scales) -> Iterator[Point]:
     """A point for each film that others have scored too."""
-    mine = {str(review.film.number) for review in reviews if review.film}
     others: dict[str, list[float]] = defaultdict(list)
     for score in given:
-        if score.critic != critic and score.film in mine:
+        if score.critic != critic:
             scale = learned.critics.get(score.critic)
             others[score.film].append(scale.common(score.rating, learned.centre) if scale else score.rating)
     for review in reviews:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from cinetrace.errors import LibraryError
@@ -32,17 +32,17 @@ class Filters:
     """The condition that a sentence judges the aspect; apart, as who comes from the judgements need not ask again."""
     values: dict[str, object] = field(default_factory=dict)
 
-    @property
-    def narrow(self) -> bool:
-        """Whether they may leave few reviews."""
-        return bool(self.reviews)
+    def of_reviews(self) -> Filters:
+        """Return what is left to ask of sentences whose reviews are known to pass."""
+        return replace(self, reviews=[])
 
-    def passing(self, found: str, judged: bool) -> str:
-        """Return the part of a question, from FROM on, for those sentences of a table `found` of their numbers `at` that pass.
+    def of_judgements(self) -> Filters:
+        """Return what is left to ask of sentences that are known to judge the aspect."""
+        return replace(self, judged="")
 
-        `judged` is True when all of them are known to judge the aspect.
-        """
-        asked = [self.judged] if self.judged and not judged else []
+    def passing(self, found: str) -> str:
+        """Return the part of a question, from FROM on, for those sentences of a table `found` of their numbers `at` that pass."""
+        asked = [self.judged] if self.judged else []
         joined = f"FROM {found} found CROSS JOIN sentences s ON s.number = found.at"
         reviews = " CROSS JOIN reviews r ON r.number = s.review" if self.reviews else ""
         return f"{joined}{reviews} WHERE {' AND '.join([*self.reviews, *self.sentences, *asked])}"

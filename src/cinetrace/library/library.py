@@ -207,20 +207,20 @@ class Library:
         with answering(self.file):
             yield from sentence_candidates(self._connection, words)
 
-    def critics(self) -> list[Byline]:
-        """Return all critics, those with most reviews first."""
+    def critics(self, name: str | None = None) -> list[Byline]:
+        """Return all critics, those with most reviews first; or the one of that name, spelling aside, if there is one."""
         with answering(self.file):
-            return voices.critics(self._connection)
+            return voices.critics(self._connection, name)
 
     def critic_history(self, name: str) -> list[CriticReview]:
         """Return a critic's reviews, the newest first; none for an unknown name."""
         with answering(self.file):
             return voices.critic_history(self._connection, name)
 
-    def scores(self) -> Iterator[Given]:
-        """Yield the score that each named critic gives each film; `stated` is False for those inferred from the prose."""
+    def scores(self, only: Iterable[int] | None = None) -> Iterator[Given]:
+        """Yield the score that each named critic gives each film, or `only` some by number; `stated` is False where it is inferred."""
         with answering(self.file):
-            yield from voices.scores(self._connection)
+            yield from voices.scores(self._connection, only)
 
     # ---- releases, across all films
 

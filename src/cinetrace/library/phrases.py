@@ -19,6 +19,8 @@ _PIECE = re.compile(r'(-?)"([^"]*)"|(\S+)')
 _WORD = re.compile(r"[^\W_]+")
 _CURLY = str.maketrans("“”„«»", '"' * 5)
 _MOST = 64
+SHORTEST = 3
+"""Letters of the beginning of a word."""
 
 
 def question(words: str) -> str:
@@ -64,6 +66,8 @@ def _joined(words: str, wanted: list[str], unwanted: list[str]) -> str:
 def _term(piece: str, exact: bool) -> list[str]:
     """Return what was written without a space, or between quotation marks, as one term; none without a word in it."""
     found = _WORD.findall(piece)
+    if found and piece.endswith("*") and len(found[-1]) < SHORTEST:
+        raise Unclear(piece, "so many words begin so that this says nothing", f"give at least {SHORTEST} letters before the *")
     if len(found) == 1 and not exact and not piece.endswith("*"):
         return [_any_form(found[0])]
     return [_quoted(" ".join(found)) + "*" * piece.endswith("*")] if found else []

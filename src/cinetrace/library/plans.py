@@ -3,7 +3,8 @@
 - Few sentences have the words: they are ranked by them (BM25).
 - The words are common, but few reviews or judgements are asked: their sentences get an index of their own, and are ranked.
 - No more is known than common words: ranking by these says next to nothing, and the newest come first.
-- Only an aspect is asked, with its sign: the strongest judgements come first.
+- No words, but an aspect with its sign: the strongest judgements come first; without a sign the newest.
+- No words, but few reviews: all their sentences are looked at.
 """
 
 from __future__ import annotations
@@ -25,25 +26,21 @@ SCANNED = 50_000
 TOKENS = "unicode61 remove_diacritics 2"
 """As in the index of all words."""
 
-_LAST = (1 << PLACES) - 1
+_THEIRS = f"{{}} BETWEEN r.number << {PLACES} AND (r.number << {PLACES}) + {(1 << PLACES) - 1}"
+_ALL = "(SELECT number AS at FROM sentences)"
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Where sentences come from: a table of their number `at` and their `rank`."""
+    """Where sentences come from: a table of their number `at`, with their `rank` where they are ranked."""
 
     source: str
-    counted: str | None
-    """The same, cut off where counting it all would take long; None when there are so few that all of them may be fetched."""
-    backwards: bool
-    """True when the highest rank comes first, and of equal ranks the highest number."""
     filters: Filters
-    judged: bool = False
-    """True when all of them judge the aspect that is asked."""
-
-    def passing(self, table: str) -> str:
-        """Return the part of a question, from FROM on, for the sentences of `source` or `counted` that pass the filters."""
-        return self.filters.passing(table, self.judged)
+    backwards: bool
+    """True when the highest rank comes first, and of equal ranks, or where there are none, the highest number."""
+    ranked: bool = True
+    counted: tuple[str, Filters] | None = None
+    """The same, cut off where counting it all would take long; None when there are so few that all of them may be fetched."""
 
 
 def plan(connection: sqlite3.Connection, query: Query) -> Plan:
@@ -52,9 +49,14 @@ def plan(connection: sqlite3.Connection, query: Query) -> Plan:
     if asked:
         found.values["asked"] = asked
         return _by_words(connection, query, found)
-    if query.aspect is not None and (query.sign or _few_judge(connection, found)):
+    if _few_reviews(connection, found):
+        return _by_reviews(query, found)
+    if query.aspect is None:
+        return Plan(_ALL, found, True, False, (_first("number AS at", "sentences", "1"), found))
+    if query.sign or _few_judge(connection, found):
         return _by_judgements(query, found)
-    return Plan("(SELECT number AS at, 0.0 AS rank FROM sentences)", _first("number AS at", "sentences", "1"), True, found)
+    judged = _first("DISTINCT sentence AS at", "opinions", "aspect = :aspect")
+    return Plan(_ALL, found, True, False, (judged, found.of_judgements()))
 
 
 def at_most(connection: sqlite3.Connection, asked: str, values: dict[str, object], most: int) -> bool:
@@ -64,20 +66,24 @@ def at_most(connection: sqlite3.Connection, asked: str, values: dict[str, object
 
 
 def _by_words(connection: sqlite3.Connection, query: Query, found: Filters) -> Plan:
-    table, reviews = "words", " AND ".join(found.reviews)
+    table = "words"
     if not at_most(connection, "SELECT 1 FROM words WHERE words MATCH :asked", found.values, RANKED):
         table = "few"
-        if found.narrow and at_most(connection, f"SELECT 1 FROM reviews r WHERE {reviews}", found.values, NARROW):
-            theirs = f"s.number BETWEEN r.number << {PLACES} AND (r.number << {PLACES}) + {_LAST}"
-            _index_alone(connection, f"FROM reviews r CROSS JOIN sentences s ON {theirs} WHERE {reviews}", found)
+        if _few_reviews(connection, found):
+            theirs = f"FROM reviews r CROSS JOIN sentences s ON {_THEIRS.format('s.number')} WHERE {' AND '.join(found.reviews)}"
+            _index_alone(connection, theirs, found)
         elif query.aspect is not None and _few_judge(connection, found):
             judged = "(SELECT DISTINCT sentence FROM opinions WHERE aspect = :aspect) CROSS JOIN sentences s ON s.number = sentence"
             _index_alone(connection, f"FROM {judged} CROSS JOIN reviews r ON r.number = s.review", found)
         else:
-            source = "(SELECT rowid AS at, 0.0 AS rank FROM words WHERE words MATCH :asked ORDER BY rowid DESC)"
-            return Plan(source, _first("rowid AS at", "words", "words MATCH :asked"), True, found)
-    source = f"(SELECT rowid AS at, rank FROM {table} WHERE {table} MATCH :asked)"
-    return Plan(source, None, False, found)
+            source = "(SELECT rowid AS at FROM words WHERE words MATCH :asked ORDER BY rowid DESC)"
+            return Plan(source, found, True, False, (_first("rowid AS at", "words", "words MATCH :asked"), found))
+    return Plan(f"(SELECT rowid AS at, rank FROM {table} WHERE {table} MATCH :asked)", found, False)
+
+
+def _few_reviews(connection: sqlite3.Connection, found: Filters) -> bool:
+    asked = f"SELECT 1 FROM reviews r WHERE {' AND '.join(found.reviews)}"
+    return bool(found.reviews) and at_most(connection, asked, found.values, NARROW)
 
 
 def _few_judge(connection: sqlite3.Connection, found: Filters) -> bool:
@@ -92,20 +98,28 @@ def _index_alone(connection: sqlite3.Connection, sentences: str, found: Filters)
     connection.execute(f"INSERT INTO few (rowid, text) {chosen}", found.values)
 
 
+def _by_reviews(query: Query, found: Filters) -> Plan:
+    """Look at all sentences of few reviews, or at all that judge the aspect; of several judgements in one the strongest counts."""
+    reviews, sign = " AND ".join(found.reviews), SIGNS.get(query.sign or "")
+    if query.aspect is None:
+        source = f"(SELECT s.number AS at FROM reviews r CROSS JOIN sentences s ON {_THEIRS.format('s.number')} WHERE {reviews})"
+        return Plan(source, found.of_reviews(), True, False)
+    backwards, judged = query.sign != "negative", f"aspect = :aspect{f' AND polarity {sign}' if sign else ''}"
+    rank = f"{'max' if backwards else 'min'}(polarity)" if sign else "0.0"
+    theirs = f"reviews r CROSS JOIN opinions o ON {_THEIRS.format('o.sentence')}"
+    source = f"(SELECT sentence AS at, {rank} AS rank FROM {theirs} WHERE {reviews} AND {judged} GROUP BY sentence)"
+    return Plan(source, found.of_reviews().of_judgements(), backwards)
+
+
 def _by_judgements(query: Query, found: Filters) -> Plan:
     """Look through the judgements of one aspect; of several in one sentence the strongest counts."""
     sign, backwards = SIGNS.get(query.sign or ""), query.sign != "negative"
     stronger = f"(other.polarity, other.nth) {'>' if backwards else '<'} (one.polarity, one.nth)"
     others = f"SELECT 1 FROM opinions other WHERE other.sentence = one.sentence AND +other.aspect = one.aspect AND {stronger}"
     where = f"aspect = :aspect{f' AND polarity {sign}' if sign else ''} AND NOT EXISTS ({others})"
-    rank = "polarity" if sign else "0.0"
-    return Plan(
-        f"(SELECT sentence AS at, {rank} AS rank FROM opinions one WHERE {where})",
-        _first("sentence AS at", "opinions one", where),
-        backwards,
-        found,
-        judged=True,
-    )
+    source = f"(SELECT sentence AS at, {'polarity' if sign else '0.0'} AS rank FROM opinions one WHERE {where})"
+    found = found.of_judgements()
+    return Plan(source, found, backwards, True, (_first("sentence AS at", "opinions one", where), found))
 
 
 def _first(what: str, table: str, where: str) -> str:

@@ -6,6 +6,7 @@ import sqlite3
 
 from cinetrace.errors import LibraryError
 from cinetrace.library import plans
+from cinetrace.library.filters import Filters
 from cinetrace.library.hits import hits, short
 from cinetrace.library.plans import Plan
 from cinetrace.types import Page, Query
@@ -25,9 +26,9 @@ def search(connection: sqlite3.Connection, query: Query) -> Page:
     limit = min(query.limit, MOST)
     if plan.counted is None:
         every = _rows(connection, plan)
-        rows, total, exact = [row for row in every if after is None or row[::-1] > after][: limit + 1], len(every), True
+        rows, total, exact = [row for row in every if after is None or _beyond(row, after, plan)][: limit + 1], len(every), True
     else:
-        rows, (total, exact) = _rows(connection, plan, after, limit + 1), _count(connection, plan, plan.counted)
+        rows, (total, exact) = _rows(connection, plan, after, limit + 1), _count(connection, *plan.counted)
     following = f"{rows[limit - 1][1]!r}:{rows[limit - 1][0]}" if len(rows) > limit else None
     found = hits(connection, [row[0] for row in rows[:limit]])
     return Page(tuple(short(hit, query.words) for hit in found), total, exact, following)
@@ -36,20 +37,27 @@ def search(connection: sqlite3.Connection, query: Query) -> Page:
 def _rows(connection: sqlite3.Connection, plan: Plan, after: tuple[float, int] | None = None, limit: int = -1) -> list[tuple[int, float]]:
     """Return the numbers and ranks of the sentences that pass, in their order."""
     direction, beyond = ("DESC", "<") if plan.backwards else ("ASC", ">")
-    further = f"AND (found.rank, found.at) {beyond} (:rank, :number)" if after is not None else ""
-    rank, number = after or (0.0, 0)
-    order = f"found.rank {direction}, found.at {direction}"
-    asked = f"SELECT found.at, found.rank {plan.passing(plan.source)} {further} ORDER BY {order} LIMIT :limit"
-    return connection.execute(asked, {**plan.filters.values, "limit": limit, "rank": rank, "number": number}).fetchall()
+    rank = "found.rank" if plan.ranked else "0.0"
+    order = f"found.rank {direction}, found.at {direction}" if plan.ranked else f"found.at {direction}"
+    place, start = ("(found.rank, found.at)", "(:rank, :number)") if plan.ranked else ("found.at", ":number")
+    further = f"AND {place} {beyond} {start}" if after is not None else ""
+    asked = f"SELECT found.at, {rank} {plan.filters.passing(plan.source)} {further} ORDER BY {order} LIMIT :limit"
+    values = {"limit": limit, "rank": after[0] if after else 0.0, "number": after[1] if after else 0}
+    return connection.execute(asked, {**plan.filters.values, **values}).fetchall()
 
 
-def _count(connection: sqlite3.Connection, plan: Plan, counted: str) -> tuple[int, bool]:
+def _beyond(row: tuple[int, float], after: tuple[float, int], plan: Plan) -> bool:
+    """Say whether a sentence follows the one where a page ended."""
+    return row[::-1] < after if plan.backwards else row[::-1] > after
+
+
+def _count(connection: sqlite3.Connection, counted: str, filters: Filters) -> tuple[int, bool]:
     """Return how many there are, and whether all were counted."""
-    passing = f"SELECT 1 {plan.passing(counted)} LIMIT {COUNTED + 1}"
-    found = connection.execute(f"SELECT count(*) FROM ({passing})", plan.filters.values).fetchone()[0]
+    passing = f"SELECT 1 {filters.passing(counted)} LIMIT {COUNTED + 1}"
+    found = connection.execute(f"SELECT count(*) FROM ({passing})", filters.values).fetchone()[0]
     if found > COUNTED:
         return COUNTED, False
-    return found, plans.at_most(connection, f"SELECT 1 FROM {counted}", plan.filters.values, plans.SCANNED - 1)
+    return found, plans.at_most(connection, f"SELECT 1 FROM {counted}", filters.values, plans.SCANNED - 1)
 
 
 def _cursor(after: str) -> tuple[float, int]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cinetrace.errors import NotHeld
 from cinetrace.library import films
 from cinetrace.library.connection import listed
 from cinetrace.library.keys import name_key
-from cinetrace.library.packing import facts_of, many_objects, source_of, unpack_reading
+from cinetrace.library.packing import clean, facts_of, many_objects, source_of, unpack_reading
 from cinetrace.types import Byline, CriticReview, Given, Reading, Voice
 
 _VOICE = """SELECT reviews.number, readings.json, reviews.id, source, text, language, critics.name, outlets.name, published, facts
@@ -55,24 +55,26 @@ def all_voices(connection: sqlite3.Connection) -> Iterator[Voice]:
         yield _voice(row, tuple(copies.get(row[0], ())))
 
 
-def critics(connection: sqlite3.Connection) -> list[Byline]:
-    """Return all critics, those with most reviews first."""
+def critics(connection: sqlite3.Connection, name: str | None = None) -> list[Byline]:
+    """Return all critics, those with most reviews first; or the one of that name, spelling aside, if there is one."""
+    chosen = "critics.key = :key" if name is not None else "1"
     rows = connection.execute(
-        """SELECT critics.name, group_concat(DISTINCT outlets.number), count(*) FROM reviews
-        JOIN critics ON critics.number = critic LEFT JOIN outlets ON outlets.number = outlet
-        WHERE copy_of IS NULL GROUP BY critics.number ORDER BY count(*) DESC, critics.key"""
+        f"""SELECT critics.name, group_concat(DISTINCT outlet), count(*) FROM critics JOIN reviews ON critic = critics.number
+        WHERE copy_of IS NULL AND {chosen} GROUP BY critics.number ORDER BY count(*) DESC, critics.key""",
+        {"key": name_key(clean(name or ""))},
     ).fetchall()
     names = {str(number): name for number, name in connection.execute("SELECT number, name FROM outlets")}
     return [Byline(name, tuple(sorted(names[number] for number in (outlets or "").split(",") if number)), n) for name, outlets, n in rows]
 
 
-def scores(connection: sqlite3.Connection) -> Iterator[Given]:
-    """Yield the score that each named critic gives each film, stated or inferred; a critic's later review of a film counts alone."""
-    asked = """SELECT critics.name, film, rating, stated IS NOT NULL, max(coalesce(published, '')) FROM reviews
+def scores(connection: sqlite3.Connection, only: Iterable[int] | None = None) -> Iterator[Given]:
+    """Yield the score that each named critic gives each film, or `only` some films; a critic's later review of a film counts alone."""
+    chosen = "film IN (SELECT value FROM json_each(:films))" if only is not None else "film IS NOT NULL"
+    asked = f"""SELECT critics.name, film, rating, stated IS NOT NULL, max(coalesce(published, '')) FROM reviews
         JOIN critics ON critics.number = critic JOIN decisions ON decisions.review = reviews.number
         JOIN verdicts ON verdicts.review = reviews.number
-        WHERE copy_of IS NULL AND film IS NOT NULL GROUP BY critic, film ORDER BY critics.key, film"""
-    for name, film, rating, stated, _ in connection.execute(asked):
+        WHERE copy_of IS NULL AND {chosen} GROUP BY critic, film ORDER BY critics.key, film"""
+    for name, film, rating, stated, _ in connection.execute(asked, {"films": listed(only or ())}):
         yield Given(name, str(film), rating, bool(stated))
 
 
