@@ -26,6 +26,7 @@ from training.which_film import Guise, guises
 
 from cinetrace.catalogue import builtin, identify
 from cinetrace.catalogue.asked import Films, Held
+from cinetrace.catalogue.keys import short_keys
 from cinetrace.types import FilmRecord, Identified
 from evals.metrics import Estimate, calibration_error, mean, spread
 from evals.report import markdown
@@ -76,16 +77,18 @@ def tell(case: Case, guise: str, films: Films) -> Told | None:
     best = found.candidates[0] if found.candidates else None
     record = FilmRecord(best.title, best.year, best.ids) if best else None
     held = any(case.is_of(one.film) for title in (case.title, *case.titles) for one in films.titled(title, case.year, spelled=False))
-    right = case.is_of(found.film) or _own_words(case, found, held)
-    return Told(case, found, found.film is not None, right, best.certainty if best else 0.0, case.is_of(record), held)
+    right, best_right = (case.is_of(film) or _own_words(case, film, held) for film in (found.film, record))
+    return Told(case, found, found.film is not None, right, best.certainty if best else 0.0, best_right, held)
 
 
-def _own_words(case: Case, found: Identified, held: bool) -> bool:
+def _own_words(case: Case, film: FilmRecord | None, held: bool) -> bool:
     """Whether the film is told by the reading alone, where the catalogue does not hold it, and with the right title."""
-    film = found.film
     if film is None or held or film.ids:
         return False
-    return builtin().key(film.title) in case.titles and film.year in (None, case.year - 1, case.year, case.year + 1)
+    return builtin().key(film.title) in case.titles | set(short_keys(case.title)) and film.year in (
+        None,
+        *range(case.year - 2, case.year + 3),
+    )
 
 
 def figures(told: Sequence[Told]) -> dict[str, Estimate]:

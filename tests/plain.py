@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -30,6 +30,7 @@ from cinetrace.types import (
     Identified,
     Model,
     Opinion,
+    PageFacts,
     Reading,
     Release,
     Review,
@@ -105,9 +106,9 @@ def model() -> Model:
     return Model("plain", os.environ.get(MODEL, "1"), "0" * 64)
 
 
-def identify(reading: Reading, review: Review) -> Identified:
+def identify(reading: Reading, facts: PageFacts, published: str | None, known: Sequence[FilmRecord]) -> Identified:
     """The film is what the page states; "Solo" without a year could be two films."""
-    title, year = review.facts.title, review.facts.year
+    title, year = facts.title, facts.year
     if title == "Solo" and year is None:
         return Identified(None, 0.4, "title", (Candidate("Solo", 1970, 0.5, {"imdb": "tt0000070"}), Candidate("Solo", 2018, 0.4)))
     return Identified(FilmRecord(title, year, {}, ("Ada Vole",)), 0.9, "title and year") if title else Identified(None, 0.0, "none")

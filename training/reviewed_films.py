@@ -18,7 +18,7 @@ from cinetrace.catalogue import Imported, builtin, combined
 from cinetrace.catalogue.asked import LIKENESS, Held
 from cinetrace.catalogue.combined import Catalogued
 from cinetrace.catalogue.importers import import_files
-from cinetrace.catalogue.keys import title_key
+from cinetrace.catalogue.keys import short_keys, spoken, tail_keys, title_key
 from cinetrace.errors import InputError
 from cinetrace.reading.reader import Reader
 from cinetrace.types import Capture, FilmRecord, Reading
@@ -50,7 +50,17 @@ class Case:
             return False
         if "imdb" in film.ids:
             return film.ids["imdb"] == self.imdb
-        return title_key(film.title) in self.titles and film.year is not None and abs(film.year - self.year) < 2
+        # without an id: lists differ by up to two years between a festival and the release elsewhere, and in subtitles
+        near = 9 if film.year is None else abs(film.year - self.year)
+        key = f" {title_key(film.title)} "
+        within = any(key in f" {title} " or f" {title} " in key for title in self.titles)
+        return (title_key(film.title) in self.titles and near < 3) or (within and near < 2)
+
+    @property
+    def named(self) -> bool:
+        """Whether the review says one of the film's titles."""
+        words = f" {spoken(self.reading.text)} "
+        return any(f" {key} " in words for key in (*self.titles, *short_keys(self.title), *tail_keys(self.title)))
 
     @property
     def half(self) -> int:

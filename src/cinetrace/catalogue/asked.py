@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
@@ -73,40 +74,60 @@ class Films(Hashable, Protocol):
 def merged(held: Iterable[Held]) -> tuple[Held, ...]:
     """Return the films once each, what several catalogues or files know of one film put together; order stays.
 
-    Two entries are one film when their ids agree, or when title and year (one apart at most) do and nothing in their people speaks
-    against it; an entry that has neither year nor people is taken for its best known namesake.
+    An entry that has neither year nor people is taken for its best known namesake.
     """
     films: list[Held] = []
     for one in sorted(held, key=_bareness):  # sorting is stable
-        place = next((place for place, other in enumerate(films) if _same(other.film, one.film)), None)
+        place = next((place for place, other in enumerate(films) if same_film(other.film, one.film)), None)
         if place is None:
             films.append(one)
         else:
-            films[place] = _joined(films[place], one)
+            films[place] = joined(films[place], one)
     return tuple(films)
+
+
+def same_film(one: FilmRecord, other: FilmRecord) -> bool:
+    """Whether two entries are of one film.
+
+    They are when their ids agree, or when title and year (one apart at most) do and nothing in their people speaks against it. Where
+    one title is the other without its subtitle or its series, at least three people must be shared.
+    """
+    shared = [name for name in one.ids if name in other.ids]
+    if shared:
+        return all(one.ids[name] == other.ids[name] for name in shared)
+    if one == other:
+        return True
+    keys = title_key(one.title), title_key(other.title)
+    if keys[0] == keys[1] and other.year is None and not other.cast and not other.directors:
+        return True
+    if one.year is None or other.year is None or abs(one.year - other.year) > 1:
+        return False
+    if keys[0] != keys[1]:
+        return nested(*keys) and _figures(keys[0]) == _figures(keys[1]) and len(_people(one) & _people(other)) > 2
+    return _people(one).isdisjoint(_people(other)) <= (not one.cast or not other.cast)
+
+
+def nested(one: str, other: str) -> bool:
+    """Whether one title stands whole in the other, by their keys."""
+    short, long = sorted((f" {one} ", f" {other} "), key=len)
+    return short in long
+
+
+def _figures(key: str) -> list[str]:
+    """Return the numbers in a title, which tell the parts of a series apart."""
+    return re.findall(r"\d+", key)
 
 
 def _bareness(one: Held) -> int:
     return int(one.film.year is None) + int(not (one.film.cast or one.film.directors))
 
 
-def _same(one: FilmRecord, other: FilmRecord) -> bool:
-    shared = [name for name in one.ids if name in other.ids]
-    if shared:
-        return all(one.ids[name] == other.ids[name] for name in shared)
-    if title_key(one.title) != title_key(other.title):
-        return False
-    if other.year is None and not other.cast and not other.directors:
-        return True
-    near = one.year is not None and other.year is not None and abs(one.year - other.year) < 2
-    return near and (_people(one).isdisjoint(_people(other)) <= (not one.cast or not other.cast))
-
-
 def _people(film: FilmRecord) -> set[str]:
     return {person_key(name) for name in (*film.cast, *film.directors)}
 
 
-def _joined(one: Held, other: Held) -> Held:
+def joined(one: Held, other: Held) -> Held:
+    """Return what two entries know of one film, the first going before."""
     first, second = one.film, other.film
     film = FilmRecord(
         first.title,

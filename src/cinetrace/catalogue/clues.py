@@ -3,36 +3,41 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
+from itertools import combinations
 
-from cinetrace.catalogue.keys import person_key, title_key
+from cinetrace.catalogue.asked import Films, nested
+from cinetrace.catalogue.clues_people import by_characters, by_people, renown
+from cinetrace.catalogue.clues_title import by_title, in_the_text
+from cinetrace.catalogue.keys import title_key
 from cinetrace.catalogue.possible import Possible
-from cinetrace.catalogue.told import LEAST, Told
+from cinetrace.catalogue.told import Told
 
-_LATER_TITLE = re.compile(r"(?<=\w\W)(?:\d|[IVX]{2,}|V|VI+|IX|Part|Chapter|Return|Revenge|Bride|Son|Beyond|Back|Again)\b|: ", re.IGNORECASE)
 _MIDDLING = 4.0
 """Fame of a film whose fame is not known, beside others whose fame is."""
 
 Clues = dict[str, float]
 
 
-def weighed(told: Told, films: Sequence[Possible]) -> list[Clues]:
-    """Return what speaks for and against each film."""
+def weighed(told: Told, films: Sequence[Possible], catalogue: Films) -> list[Clues]:
+    """Return what speaks for and against each film, and last for its being none of them."""
     fame = max((one.held.fame for one in films if one.held.fame is not None), default=None)
-    named = [[place for place, person in enumerate(one.cast) if told.says(person)] for one in films]
-    most, newest = max(map(len, named), default=0), _newest(films, told)
-    return [
+    known = renown(told, films, catalogue)
+    newest, later = _newest(films, told), _newest_named(films, told)
+    people = by_people(told, films, known)
+    found = [
         {
-            **_by_title(one, told),
+            **by_title(one, told),
             **_by_year(one.film.year, told),
             **_by_day(one.film.year, told, newest.get(one.key)),
-            **_by_people(one, told, places, most),
-            **_by_characters(one, told),
+            **in_the_text(one, told, later),
+            **theirs,
+            **by_characters(one, told),
             **_by_fame(one, fame),
         }
-        for one, places in zip(films, named, strict=True)
+        for one, theirs in zip(films, people, strict=True)
     ]
+    return [*found, _of_none(told, films, catalogue.newest, known)]
 
 
 def _newest(films: Sequence[Possible], told: Told) -> dict[str | None, int]:
@@ -44,20 +49,10 @@ def _newest(films: Sequence[Possible], told: Told) -> dict[str | None, int]:
     return years
 
 
-def _by_title(one: Possible, told: Told) -> Clues:
-    naming = one.held.naming if one.key else "people"
-    later_title = bool(_LATER_TITLE.search(one.film.title))
-    return {
-        "title, log of its certainty": math.log(max(LEAST, one.sure)),
-        "title, its certainty": one.sure,
-        "title, as the page states it": float(one.key is not None and one.key == told.stated and naming in ("title", "other title")),
-        f"by {naming}": 1.0,
-        "letters that differ": 1 - one.held.likeness if naming == "spelled alike" else 0.0,
-        "title, how often": math.log1p(told.words.count(f" {one.key} ")) if one.key else 0.0,
-        "of a later part, by its title": float(told.later and later_title),
-        "of a later part, no such title": float(told.later and not later_title),
-        "never named, title in the text": float(naming == "people" and f" {title_key(one.film.title)} " in told.words),
-    }
+def _newest_named(films: Sequence[Possible], told: Told) -> int | None:
+    """Return the year of the newest of several films that the review names with somebody of theirs; a later one is held against it."""
+    years = {one.film.year for one in films if one.film.year and told.times_named(one.film.title, one.key) and one.is_named(told)}
+    return max(years) if len(years) > 1 else None
 
 
 def _by_year(year: int | None, told: Told) -> Clues:
@@ -88,44 +83,6 @@ def _by_day(year: int | None, told: Told, newest: int | None) -> Clues:
     }
 
 
-def _by_people(one: Possible, told: Told, named: Sequence[int], most: int) -> Clues:
-    cast, directors = one.cast, one.directors
-    director = any(map(told.says, directors))
-    last = {person.rpartition(" ")[2] for person in (*cast, *directors)}
-    strangers = [person for person in told.people if person not in cast and person not in directors and person not in last]
-    return {
-        "cast not known": float(not cast),
-        "one of the cast": float(len(named) == 1),
-        "two of the cast": float(len(named) == 2),
-        "three of the cast": float(len(named) > 2),
-        "cast, more": math.log1p(max(0, len(named) - 3)),
-        "first four of the cast": len([place for place in named if place < 4]) / max(1, min(4, len(cast))),
-        "surnames": _share({person.rpartition(" ")[2] for person in cast[:8]}, told.names),
-        "director": float(director),
-        "another director": float(bool(told.directors and directors) and not director),
-        "strangers": math.log1p(len(strangers)) if cast else 0.0,
-        "share of the people": 1 - len(strangers) / len(told.people) if told.people else 0.0,
-        "fewer of the cast than another": math.log1p(most - len(named)),
-    }
-
-
-def _share(some: set[str], of: frozenset[str]) -> float:
-    return len(some & of) / max(1, len(some))
-
-
-def _by_characters(one: Possible, told: Told) -> Clues:
-    """Return how many of its characters the review names; a first name alone says less than a full one."""
-    people = {word for person in (*one.cast, *one.directors) for word in person.split()}
-    played = [[word for word in person_key(name).split() if word not in people and len(word) > 2] for name in one.held.characters]
-    full = [words for words in played if len(words) > 1 and told.names.issuperset(words)]
-    partly = [words for words in played if words and words not in full and not told.names.isdisjoint(words)]
-    return {
-        "characters in full": math.log1p(len(full)),
-        "characters by one name": math.log1p(len(partly)),
-        "no character": float(bool(played) and not full and not partly),
-    }
-
-
 def _by_fame(one: Possible, most: float | None) -> Clues:
     if most is None:
         return {}
@@ -133,7 +90,7 @@ def _by_fame(one: Possible, most: float | None) -> Clues:
     return {"fame against the best known": min(0.0, fame - most)}
 
 
-def of_none(told: Told, films: Sequence[Possible], newest: int) -> Clues:
+def _of_none(told: Told, films: Sequence[Possible], newest: int, known: dict[str, int]) -> Clues:
     """Return what speaks for the film being none of these: the catalogue does not hold it, or its title was misread."""
     exact = [one for one in films if one.key and one.held.naming in ("title", "other title")]
     return {
@@ -142,4 +99,18 @@ def of_none(told: Told, films: Sequence[Possible], newest: int) -> Clues:
         "none, a film of the title is held": max((one.sure for one in exact), default=0.0),
         "none, reviewed after the newest film held": float(told.reviewed is not None and told.reviewed > newest),
         "none, people": math.log1p(len(told.people)),
+        "none, nobody told": float(not told.people),
+        "none, people of the catalogue": math.log1p(sum(known.get(person, 0) > 0 for person in told.people)),
+        "none, two films with their own people": float(_two_films(films, told)),
+        "none, people of one film": math.log1p(max((len(one.named(told)) for one in films), default=0)),
     }
+
+
+def _two_films(films: Sequence[Possible], told: Told) -> bool:
+    """Whether the review speaks again and again of two films of which each has people of its own in it, as that of a double bill does."""
+    often = [one for one in films if told.times_named(one.film.title, one.key) > 1]
+    with_people = [(one, people) for one in often if len(people := set(one.named(told))) > 1]
+    return any(
+        people.isdisjoint(others) and not nested(title_key(one.film.title), title_key(other.film.title))
+        for (one, people), (other, others) in combinations(with_people, 2)
+    )

@@ -9,12 +9,13 @@ from __future__ import annotations
 import math
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from cinetrace.catalogue.asked import Films
-from cinetrace.catalogue.clues import of_none, weighed
+from cinetrace.catalogue.clues import weighed
 from cinetrace.catalogue.keys import title_key
 from cinetrace.catalogue.possible import Possible, possible
 from cinetrace.catalogue.told import Told, told
@@ -76,9 +77,9 @@ def _by_all(
     reading: Reading, facts: PageFacts, heard: Told, ids: Mapping[str, str], lookup: Films, films: Sequence[Possible]
 ) -> Identified:
     """Return the film that all clues together point at."""
-    certain = certainties(heard, films, lookup.newest)
+    certain = certainties(heard, films, lookup)
     ranked = sorted(zip(certain, films, strict=False), key=lambda pair: -pair[0])
-    candidates = _candidates(ranked, reading)
+    candidates = _candidates(ranked, reading, certain[-1])
     sure = _file()["sure"]
     if ranked and ranked[0][0] >= sure["held"]:
         best, one = ranked[0]
@@ -90,11 +91,10 @@ def _by_all(
     return Identified(None, round(max(chance if own else 0.0, ranked[0][0] if ranked else 0.0), 4), "none", candidates)
 
 
-def certainties(heard: Told, films: Sequence[Possible], newest: int) -> list[float]:
+def certainties(heard: Told, films: Sequence[Possible], lookup: Films) -> list[float]:
     """Return how sure each film is, and last how sure it is that it is none of them; they sum to 1."""
     worth: Mapping[str, float] = _file()["weights"]
-    clues = [*weighed(heard, films), of_none(heard, films, newest)]
-    scores = [sum(worth.get(name, 0.0) * value for name, value in one.items()) for one in clues]
+    scores = [sum(worth.get(name, 0.0) * value for name, value in one.items()) for one in weighed(heard, films, lookup)]
     shares = [math.exp(score - max(scores)) for score in scores]
     return [share / sum(shares) for share in shares]
 
@@ -124,13 +124,15 @@ def _provisional(reading: Reading, facts: PageFacts, heard: Told, ids: Mapping[s
     return FilmRecord(title, heard.year, dict(ids), cast, directors, facts.genres)
 
 
-def _candidates(ranked: Sequence[tuple[float, Possible]], reading: Reading) -> tuple[Candidate, ...]:
-    """Return what the film could be, likeliest first; behind the films of the catalogue what the reading itself names."""
+def _candidates(ranked: Sequence[tuple[float, Possible]], reading: Reading, none: float) -> tuple[Candidate, ...]:
+    """Return what the film could be, likeliest first: films of the catalogue, and what the reading names if it is none of them."""
     sure = _file()["sure"]
-    shown = [_candidate(one.film, round(chance, 4)) for chance, one in ranked[: sure["shown"]] if chance >= sure["least"]]
-    held = {title_key(one.title) for one in shown}
-    own = [one for one in reading.film.candidates[:1] if title_key(one.title) not in held and one.certainty >= sure["least"]]
-    return tuple([*shown, *own][: sure["shown"]])
+    shown = [_candidate(one.film, round(chance, 4)) for chance, one in ranked]
+    held = {title_key(one.title) for one in shown if one.certainty >= sure["least"]}
+    own = [replace(one, certainty=round(one.certainty * none, 4)) for one in reading.film.candidates[:1]]
+    shown += [one for one in own if title_key(one.title) not in held]
+    likeliest = sorted(shown, key=lambda one: -one.certainty)[: sure["shown"]]
+    return tuple(one for one in likeliest if one.certainty >= sure["least"])
 
 
 def _candidate(film: FilmRecord, certainty: float) -> Candidate:

@@ -23,6 +23,7 @@ _NICKNAME = re.compile(r"\s[\"“‘'(][^\"”’')]+[\"”’')](?=\s)")
 _OWNED = re.compile(r"['’]s\b")
 _LONE_LETTERS = re.compile(r"\b([a-z]) (?=[a-z]\b)")
 _GENERATION = re.compile(r" (?:jr|sr|ii|iii|iv)$")
+_VOWELS, _DOUBLED = re.compile("[aeiouy]"), re.compile(r"(.)\1+")
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9", "xi": "11", "xii": "12", "xiii": "13"}
 
 
@@ -62,6 +63,16 @@ def person_key(name: str) -> str:
     bare = _NICKNAME.sub("", name)
     key = _LONE_LETTERS.sub(r"\1", _OTHER.sub(" ", fold(bare)).strip())
     return _GENERATION.sub("", key)
+
+
+@lru_cache(maxsize=1 << 16)
+def name_outline(person: str) -> str:
+    """Return what a name, given by its key, keeps when it is misspelled: initial and last name without vowels; empty for short ones."""
+    given, _, last = person.rpartition(" ")
+    if not given or len(last) < 4:
+        return ""
+    consonants = _DOUBLED.sub(r"\1", _VOWELS.sub("", last[1:]))
+    return f"{given[0]} {last[0]}{consonants}"
 
 
 def spoken(text: str) -> str:

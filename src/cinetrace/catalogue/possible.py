@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from cinetrace.catalogue.asked import Films, Held, merged
-from cinetrace.catalogue.keys import person_key, title_key
+from cinetrace.catalogue.asked import Films, Held, joined, merged, same_film
+from cinetrace.catalogue.keys import person_key
 from cinetrace.catalogue.told import LEAST, Told
 from cinetrace.types import FilmRecord
 
@@ -31,13 +31,22 @@ class Possible:
     """Keys of its directors."""
 
     @property
+    def people(self) -> tuple[str, ...]:
+        """Keys of its cast and directors, each once."""
+        return tuple(dict.fromkeys((*self.cast, *self.directors)))
+
+    @property
     def film(self) -> FilmRecord:
         """The film."""
         return self.held.film
 
     def is_named(self, told: Told) -> bool:
         """Whether the review names somebody of the film."""
-        return any(map(told.says, (*self.cast, *self.directors)))
+        return any(map(told.says, self.people))
+
+    def named(self, told: Told) -> tuple[str, ...]:
+        """Return the keys of those of the film whom the review names."""
+        return tuple(filter(told.says, self.people))
 
 
 def by_title(held: Held, key: str | None, sure: float) -> Possible:
@@ -70,11 +79,17 @@ def _crowd(told: Told, films: Films) -> set[str]:
 
 def _once(found: Iterable[tuple[Held, str | None, float]]) -> list[tuple[Held, str | None, float]]:
     """Return each film once, by the title that speaks best for it; the surest titles first."""
-    by_film: dict[tuple[object, ...], tuple[Held, str | None, float]] = {}
+    kept: list[tuple[Held, str | None, float]] = []
     for held, key, sure in sorted(found, key=lambda one: (one[1] is None, -one[2] * one[0].likeness)):
-        by_film.setdefault(_identity(held.film), (held, key, sure))
-    return list(by_film.values())
+        place = next((place for place, (other, _, _) in enumerate(kept) if same_film(other.film, held.film)), None)
+        if place is None:
+            kept.append((held, key, sure))
+        else:
+            kept[place] = (_beside(kept[place][0], held), *kept[place][1:])
+    return kept
 
 
-def _identity(film: FilmRecord) -> tuple[object, ...]:
-    return tuple(sorted(film.ids.items())) or (title_key(film.title), film.year, film.cast[:3])
+def _beside(one: Held, other: Held) -> Held:
+    """Return a film as it came up first, with what another entry knows of it; the entry that has ids gives it its name."""
+    known = joined(other, one) if other.film.ids and not one.film.ids else joined(one, other)
+    return replace(known, naming=one.naming, likeness=one.likeness)

@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cinetrace.catalogue.keys import fold, person_key, spoken, title_key
+from cinetrace.catalogue.keys import fold, name_outline, person_key, spoken, title_key
 from cinetrace.types import PageFacts, Reading
 
 LEAST = 0.01
 """How sure a title that comes into question is at least."""
-_WORK = 0.02
+A_WORK = 0.02
 """How sure a title is that the reading takes for another work's."""
 _YEAR = re.compile(r"(?<![\d$£€.,])(?:18[89]|19\d|20\d)\d(?!\d)")
 _NAME = re.compile(r"(?=\b([A-Z][\w.'’-]+(?: (?:[A-Z]\.|[A-Z][\w'’-]+|de|la|van|von|del|di))? [A-Z][\w’-]+))")
@@ -42,9 +42,12 @@ class Told:
     """Actors and directors by their keys, as the reading and the page name them."""
     lone: frozenset[str]
     """Those of a single word."""
+    outlines: frozenset[str]
+    """What their names keep when they are misspelled."""
     directors: frozenset[str]
     persons: tuple[str, ...]
     """Names in the text that could be somebody's."""
+    text: str
     words: str
     """The text without marks and capitals, between spaces."""
     names: frozenset[str]
@@ -61,7 +64,15 @@ class Told:
 
     def says(self, person: str) -> bool:
         """Whether the review names this person, by key, in full or, where it does so for somebody, by the last name alone."""
-        return person in self.people or f" {person} " in self.words or person.rpartition(" ")[2] in self.lone
+        return self.says_in_full(person) or person.rpartition(" ")[2] in self.lone
+
+    def says_in_full(self, person: str) -> bool:
+        """Whether the review names this person, by key, in full."""
+        return person in self.people or f" {person} " in self.words
+
+    def times_named(self, title: str, key: str | None) -> int:
+        """Return how often a title stands in the text, as it is or by the key under which it was looked for."""
+        return max(self.words.count(f" {name} ") for name in {title_key(title), key or title_key(title)})
 
 
 def told(reading: Reading, facts: PageFacts, published: str | None) -> Told:
@@ -79,8 +90,10 @@ def told(reading: Reading, facts: PageFacts, published: str | None) -> Told:
         years=years,
         people=people,
         lone=frozenset(key for key in people if " " not in key and len(key) > 3),
+        outlines=frozenset(map(name_outline, people)) - {""},
         directors=frozenset(map(person_key, directors)),
         persons=tuple(dict.fromkeys(match[1] for match in _NAME.finditer(_POSSESSIVE.sub("", reading.text)))),
+        text=reading.text,
         words=f" {spoken(reading.text)} ",
         names=frozenset(fold(_POSSESSIVE.sub("", word)) for word in _CAPITAL.findall(reading.text)),
         later=_LATER.search(reading.text) is not None,
@@ -91,7 +104,7 @@ def told(reading: Reading, facts: PageFacts, published: str | None) -> Told:
 def _titles(reading: Reading, facts: PageFacts) -> dict[str, tuple[str, float]]:
     """Return the titles that come into question; one that names another work of the review does so least."""
     film = reading.film
-    named = [(work.title, _WORK) for work in reading.works]
+    named = [(work.title, A_WORK) for work in reading.works]
     named += [(one.title, max(LEAST, one.certainty)) for one in reversed(film.candidates)]
     named += [(film.title, film.certainty)] if film.title else []
     named += [(facts.title, 0.99)] if facts.title else []

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable, Iterator
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
+from cinetrace.desk.looking import Identify, look_again
 from cinetrace.desk.views import Added
 from cinetrace.errors import InputError, NotAReview
-from cinetrace.types import Capture, Filed, Identified, Model, Reading, Review
+from cinetrace.types import Capture, Filed, Model, Reading, Review
 
 if TYPE_CHECKING:
     from cinetrace.desk.desk import Reads
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 BATCH, PATIENCE = 64, 2.0
 """Reviews, and seconds, after which a batch is stored."""
 
-Identify = Callable[[Reading, Review], Identified]
 Tell = Callable[[Added], None]
 
 
@@ -44,6 +44,7 @@ class Adding:
         self._reading: deque[tuple[Capture, Review]] = deque()
         self._batch: list[Filed] = []
         self._since = monotonic()
+        self._newest = library.newest_film()
 
     def run(self, captures: Iterable[Capture | InputError]) -> None:
         """Add all captures; what is read when the run is cut off is still stored."""
@@ -52,6 +53,8 @@ class Adding:
                 self._take(*self._reading.popleft(), outcome)
         finally:
             self._store()
+        # what came first may be plain by what came later
+        look_again(self._library, self._stages.identify, self._library.waiting_near(self._newest))
 
     def _unknown(self, captures: Iterable[Capture | InputError]) -> Iterator[Review]:
         """Yield the reviews that the library has no reading of by this model, and tell of the others at once."""
@@ -75,7 +78,8 @@ class Adding:
         if isinstance(outcome, InputError):
             self._tell(failed(outcome))
         else:
-            self._batch.append(Filed(review, outcome, self._stages.identify(outcome, review), capture))
+            published = review.source.published or review.facts.published
+            self._batch.append(Filed(review, outcome, self._stages.identify(outcome, review.facts, published, ()), capture))
         if len(self._batch) >= BATCH or monotonic() - self._since > PATIENCE:
             self._store()
 
@@ -83,9 +87,12 @@ class Adding:
         batch, self._batch, self._since = self._batch, [], monotonic()
         if not batch:
             return
-        for filed, stored in zip(batch, self._library.store(batch), strict=True):
+        became = list(zip(batch, self._library.store(batch), strict=True))
+        open_ones = [stored.number for filed, stored in became if filed.film.film is None and stored.outcome != "known"]
+        decided = look_again(self._library, self._stages.identify, open_ones)
+        for filed, stored in became:
             name = filed.capture.name if filed.capture else filed.review.name
-            film = filed.film.film
+            film = filed.film.film or decided.get(stored.number)
             self._tell(Added(name, stored.outcome, None, stored.number, film, unsure=film is None and stored.outcome != "known"))
 
 

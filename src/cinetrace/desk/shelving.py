@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from cinetrace.desk.settings import Settings, catalogue_file
 
 if TYPE_CHECKING:
-    from cinetrace.desk.adding import Identify
     from cinetrace.desk.desk import Reads
     from cinetrace.desk.feeds import Fetch
+    from cinetrace.desk.looking import Identify
     from cinetrace.sources import Fetched
-    from cinetrace.types import Feed, Identified, Model, Reading, Review
+    from cinetrace.types import Feed, FilmRecord, Identified, Model, PageFacts, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +46,11 @@ def _identify(settings: Settings) -> Identify:
 
     lookup = cache(lambda: opened(catalogue_file(settings)))
 
-    def which(reading: Reading, review: Review) -> Identified:
-        from cinetrace.catalogue import identify
+    def which(reading: Reading, facts: PageFacts, published: str | None, known: Sequence[FilmRecord]) -> Identified:
+        from cinetrace.catalogue import Shelf, combined, identify
 
-        return identify(reading, review.facts, lookup(), review.source.published or review.facts.published)
+        films = combined(lookup(), Shelf(known)) if known else lookup()
+        return identify(reading, facts, films, published)
 
     return which
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
-from cinetrace.library import backup, crew, decisions, feeds, films, kept, releases, shelves, texts, verdicts, voices, writing
+from cinetrace.library import backup, crew, decisions, feeds, films, kept, near, releases, shelves, texts, verdicts, voices, writing
 from cinetrace.library.backup import Progress
 from cinetrace.library.candidates import sentence_candidates
 from cinetrace.library.connection import answering, connect
@@ -131,6 +131,21 @@ class Library:
         with answering(self.file), transaction(self._connection):
             decisions.resolve(self._connection, review, film)
             films.forget_unused(self._connection)
+
+    def films_near(self, titles: Iterable[str], people: Iterable[str]) -> list[FilmRecord]:
+        """Return the films of one of these titles, and those of which reviews name at least two of these people; at most some dozens."""
+        with answering(self.file):
+            return near.near(self._connection, titles, people)
+
+    def newest_film(self) -> int:
+        """Return the highest number that a film has."""
+        with answering(self.file):
+            return near.newest(self._connection)
+
+    def waiting_near(self, after: int) -> list[int]:
+        """Return the reviews whose film is not decided and that could be about one of the films with a number after that."""
+        with answering(self.file):
+            return near.waiting_near(self._connection, after)
 
     def decide(self, review: int, found: Identified) -> None:
         """Note what was found out anew about the film of a review, as with a larger catalogue; a person's word stands."""
