@@ -33,6 +33,13 @@ def aspect_names() -> tuple[str, ...]:
     return tuple(aspect.name for aspect in aspects())
 
 
+def caution_names() -> tuple[str, ...]:
+    """Return the kinds of caution that reviews are read for."""
+    from cinetrace.reading.signals import CAUTIONS
+
+    return CAUTIONS
+
+
 def column_names() -> tuple[str, ...]:
     """Return what the column of a table can hold."""
     from cinetrace.sources.tables.columns import FIELDS
@@ -53,6 +60,7 @@ __all__ = [
     "Settings",
     "aspect_names",
     "catalogue_file",
+    "caution_names",
     "column_names",
     "library_file",
     "recipe_file",

@@ -12,5 +12,7 @@ marks.py      its text cut into marked pieces
 search.py     sentences across all critics
 critics.py    the critics, and how one of them scores
 adding.py     what is on its way in, feeds, reviews whose film is unsure
+taste.py      a person's taste
+advice.py     advice for a person, on many films or one
 people.py     the people whom reviews name, and what is said of one
 """

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cinetrace.desk.views import Point
-from cinetrace.types import Byline, CriticReview, CriticScale
+from cinetrace.screens.web.contexts.taste import agreement
+from cinetrace.types import Byline, CriticReview, CriticScale, Weight
 
 if TYPE_CHECKING:
     from cinetrace.desk.librarian import Librarian
@@ -37,6 +38,8 @@ class CriticPage:
     """Films that others have scored too, of very many the newest."""
     ratings: tuple[int, ...]
     """How many of their ratings lie in each of the ten steps from 0 to 10."""
+    agreement: tuple[Weight, ...]
+    """How much their word counts with the person who asks, as a whole and by aspect; empty where nothing is known of that."""
     reviews: tuple[CriticReview, ...]
     total: int
     start: int
@@ -49,8 +52,8 @@ def critics_page(librarian: Librarian, words: str = "", start: int = 0, limit: i
     return CriticsPage(words, tuple(found[start : start + limit]), len(found), start)
 
 
-def critic_page(librarian: Librarian, name: str, start: int = 0, limit: int = A_PAGE) -> CriticPage:
-    """Return how a critic scores, with a page of their reviews; raises NotHeld when nobody of that name is in the library."""
+def critic_page(librarian: Librarian, name: str, start: int = 0, limit: int = A_PAGE, person: str | None = None) -> CriticPage:
+    """Return how a critic scores, also for a person, with a page of their reviews; raises NotHeld when nobody of that name is in the library."""
     view = librarian.critic(name)
     steps = [min(9, int(review.rating)) for review in view.reviews]
     return CriticPage(
@@ -60,6 +63,7 @@ def critic_page(librarian: Librarian, name: str, start: int = 0, limit: int = A_
         view.centre,
         view.points[:POINTS],
         tuple(steps.count(step) for step in range(10)),
+        agreement(librarian, person, view.byline.critic),
         view.reviews[start : start + limit],
         len(view.reviews),
         start,

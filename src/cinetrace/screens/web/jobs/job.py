@@ -56,6 +56,8 @@ class JobPage:
     added: tuple[AddedLine, ...]
     """The last ones."""
     failures: tuple[Failure, ...]
+    told: tuple[str, ...]
+    """What more is to be said of it."""
     trouble: str | None
     """Why it failed as a whole."""
     since: str
@@ -70,7 +72,10 @@ class Job:
     title: str
     state: State = "waiting"
     expected: int | None = None
+    told: list[str] = field(default_factory=list)
     trouble: str | None = None
+    person: str | None = None
+    """Whose ratings it takes in."""
     counts: Counts = field(default_factory=Counts)
     added: list[AddedLine] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
@@ -112,4 +117,4 @@ class Job:
         """Return how far it is."""
         with self._lock:
             told = self.id, self.kind, self.title, self.state, self.done, self.expected, self.counts
-            return JobPage(*told, tuple(self.added), tuple(self.failures), self.trouble, self.since)
+            return JobPage(*told, tuple(self.added), tuple(self.failures), tuple(self.told), self.trouble, self.since)

@@ -17,14 +17,15 @@ import msgspec
 from cinetrace.errors import LibraryError
 from cinetrace.types import PageFacts
 
-Kind = Literal["text", "files", "addresses", "feeds", "update"]
+Kind = Literal["text", "files", "addresses", "feeds", "update", "ratings"]
 _ORDER, _TEXT = "order.json", "pasted.txt"
 _UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]+')
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What somebody wants added: a pasted text, files that were sent, pages or feeds to fetch, or what is new in the feeds."""
+    """What somebody wants added: a pasted text, files that were sent, pages or feeds to fetch,
+    what is new in the feeds, or somebody's ratings."""
 
     kind: Kind
     title: str
@@ -33,6 +34,8 @@ class Order:
     """Addresses; for files the names they came with."""
     facts: PageFacts = field(default_factory=PageFacts)
     """What is known of a pasted text."""
+    person: str | None = None
+    """Whose ratings they are; None for the only person's."""
 
 
 class Inbox:

@@ -17,6 +17,7 @@ from cinetrace.desk.settings import library_file
 from cinetrace.errors import CinetraceError, InputError, NotHeld
 from cinetrace.screens.web.jobs.job import Cancelled, Job, JobPage
 from cinetrace.screens.web.jobs.orders import Inbox, Order
+from cinetrace.screens.web.jobs.told import told
 from cinetrace.types import Capture, Feed
 
 if TYPE_CHECKING:
@@ -74,9 +75,9 @@ class Worker:
         return job.page()
 
     def jobs(self) -> list[JobPage]:
-        """Return the orders that wait, run, or have ended of late, the newest first."""
+        """Return the orders of reviews that wait, run, or have ended of late, the newest first."""
         with self._lock:
-            jobs = list(self._jobs.values())
+            jobs = [job for job in self._jobs.values() if job.kind != "ratings"]  # they are a person's own
         return [job.page() for job in reversed(jobs)]
 
     def cancel(self, id: str) -> None:
@@ -87,7 +88,7 @@ class Worker:
             job.stop.set()
 
     def _enqueue(self, id: str, order: Order) -> None:
-        job = Job(id, order.kind, order.title)
+        job = Job(id, order.kind, order.title, person=order.person)
         with self._lock:
             self._jobs[id] = job
             ended = [one.id for one in self._jobs.values() if one.ended]
@@ -121,6 +122,8 @@ class Worker:
             librarian.follow(order.names, job.tell, _asked(job))
         elif order.kind == "update":
             librarian.update(job.tell, _asked(job))
+        elif order.kind == "ratings":
+            self._take_ratings(librarian, job, order)
         elif order.kind == "addresses":
             job.expected = len(order.names)
             librarian.add_captures(_watched(self._desk.captures(order.names), job), job.tell)
@@ -128,6 +131,22 @@ class Worker:
             files = [str(file) for file in self._inbox.files(job.id)]
             job.expected = 1 if order.kind == "text" else self._desk.count(files)
             librarian.add_captures(_watched(self._captures(files, order), job), job.tell)
+
+    def _take_ratings(self, librarian: Librarian, job: Job, order: Order) -> None:
+        """Take in the ratings in the files, then learn what they say of the person's taste."""
+        files, tasting = self._inbox.files(job.id), librarian.taste(order.person)
+        job.expected = len(files)
+        for file in files:
+            job.check()
+            try:
+                taken = tasting.take(str(file))
+            except InputError as error:
+                job.fail(type(error)(_sent(error.subject), error.trouble, error.cure))
+            else:
+                job.told += told(taken)
+            job.done += 1
+        if job.told:
+            librarian.advising(order.person).keep_weights()
 
     def _captures(self, files: Sequence[str], order: Order) -> Iterator[Capture | InputError]:
         """Yield what the files hold, under the names that they were sent with."""

@@ -8,6 +8,8 @@ from urllib.parse import quote, unquote
 
 from fastapi import Request, Response
 
+from cinetrace.screens.web.safety.visitors import visitor
+
 Theme = Literal["auto", "light", "dark"]
 _YEAR = 365 * 24 * 3600
 _NAMES = ("spoilers", "theme", "person")
@@ -29,6 +31,11 @@ def chosen(request: Request) -> Choices:
     asked = request.query_params.get("spoilers")
     spoilers = asked in ("1", "true") if asked is not None else cookies.get("spoilers") == "1"
     return Choices(spoilers, theme, unquote(cookies.get("person", ""))[:200] or None)
+
+
+def person_of(request: Request) -> str | None:
+    """Return whose taste is asked for: that of the account, else the one chosen; None for the only person's."""
+    return visitor(request).person or chosen(request).person
 
 
 def keep(answer: Response, choices: Choices) -> None:

@@ -12,7 +12,7 @@ from cinetrace.screens.web.contexts.calendar import calendar_page
 from cinetrace.screens.web.contexts.critics import critic_page, critics_page
 from cinetrace.screens.web.contexts.people import people_page, person_page
 from cinetrace.screens.web.contexts.search import search_page
-from cinetrace.screens.web.pages.choices import chosen
+from cinetrace.screens.web.pages.choices import chosen, person_of
 from cinetrace.screens.web.pages.reading import After, Start, Words
 from cinetrace.screens.web.pages.rendering import asked, is_part, show
 from cinetrace.types import Format, Role, Wanted
@@ -68,7 +68,8 @@ def critics(request: Request, q: Words = "", start: Start = 0) -> Response:
 @routes.get("/critics/{name:path}")
 def critic(request: Request, name: Name, start: Start = 0) -> Response:
     """Show how a critic scores."""
-    return show(request, "critic.html", asked(request, lambda librarian: critic_page(librarian, name, start)))
+    person = person_of(request)
+    return show(request, "critic.html", asked(request, lambda librarian: critic_page(librarian, name, start, person=person)))
 
 
 @routes.get("/people")

@@ -7,7 +7,7 @@ bars.py       the mean of an aspect between blame and praise; how often a critic
 scatter.py    a critic's scores against those of others
 """
 
-from cinetrace.screens.web.plots.bars import aspect_bar, histogram, share_bar
+from cinetrace.screens.web.plots.bars import aspect_bar, histogram, share_bar, weight_bar
 from cinetrace.screens.web.plots.scatter import scatter
 from cinetrace.screens.web.plots.strip import small_strip, strip
 
@@ -18,5 +18,6 @@ GLOBALS = {
     "histogram": histogram,
     "scatter": scatter,
     "share_bar": share_bar,
+    "weight_bar": weight_bar,
 }
 """By the names that templates know them by."""

@@ -25,6 +25,18 @@ def aspect_bar(name: str, mean: float, low: float, high: float, tone: str) -> Ma
     return svg(label, "aspect", 20, parts)
 
 
+def weight_bar(value: float, low: float, high: float) -> Markup:
+    """Return a bar from the middle to a weight or share between -2 and 2 points, with its 80 % interval as a line."""
+    tone, start, end = "praise" if value > 0 else "blame", min(0.0, value), max(0.0, value)
+    parts = [
+        element("rect", class_="track", x="0", y="5", width="100%", height="2", rx="1"),
+        element("rect", class_=f"bar {tone}", x=percent(start, -2, 2), y="2", width=width(start, end, -2, 2), height="8"),
+        element("line", class_="axis", x1="50%", x2="50%", y1="0", y2="12"),
+        element("line", class_="whisker", x1=percent(low, -2, 2), x2=percent(high, -2, 2), y1="6", y2="6"),
+    ]
+    return svg(f"{value:+.2f} points, between {low:+.2f} and {high:+.2f}", "weighed", 12, parts)
+
+
 def histogram(counts: Sequence[int]) -> Markup:
     """Return how many ratings lie in each step from 0 to 10."""
     most, step = max([*counts, 1]), 100 / len(counts)

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from markupsafe import Markup, escape
 
 
-def svg(label: str, kind: str, height: int, parts: Iterable[Markup]) -> Markup:
-    """Return a drawing as wide as its place, with a text for who does not see it."""
-    start = Markup('<svg class="plot {}" role="img" aria-label="{}" width="100%" height="{}">').format(kind, label, height)
+def svg(label: str, kind: str, height: int, parts: Iterable[Markup], role: str = "img") -> Markup:
+    """Return a drawing as wide as its place, with a text for who does not see it; its role is `group` when there are links in it."""
+    start = Markup('<svg class="plot {}" role="{}" aria-label="{}" width="100%" height="{}">').format(kind, role, label, height)
     return start + Markup("").join(parts) + Markup("</svg>")
 
 

@@ -27,8 +27,7 @@ def scatter(points: Iterable[Point], who: str) -> Markup:
     ]
     higher = sum(point.rating > point.others for point in shown)
     label = f"{who} against others on {len(shown)} films; higher than the others on {higher}"
-    drawing = svg(label, "scatter", _SIZE + 22, parts)
-    return Markup(drawing.replace('role="img"', 'role="group"', 1))
+    return svg(label, "scatter", _SIZE + 22, parts, "group")
 
 
 def _point(point: Point, linked: bool) -> Markup:
