@@ -46,7 +46,7 @@ class Tasting:
         lookup.bring_up_to_date(self._library, self._settings)
         before = self._standing()
         number = self._tastes.take(self.person, export, self._look)
-        namings = self._tastes.named_by(number) if number is not None else []
+        namings = self._tastes.named_by(self.person, number) if number is not None else []
         return changes.taken(self.person.name, export, number, namings, before, self._standing())
 
     def undo(self, number: int) -> tuple[Import, list[Change]]:

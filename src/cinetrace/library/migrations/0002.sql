@@ -72,12 +72,12 @@ CREATE TABLE holdings (
 CREATE TABLE weights (
     viewer INTEGER NOT NULL REFERENCES viewers ON DELETE CASCADE,
     subject TEXT NOT NULL,
-    name TEXT NOT NULL,
+    key TEXT NOT NULL, -- what all spellings of its name share
     aspect TEXT NOT NULL, -- '' when it is of the whole
-    weight TEXT NOT NULL, -- JSON of the rest
+    weight TEXT NOT NULL, -- JSON
     edited INTEGER NOT NULL,
     locked INTEGER NOT NULL,
-    PRIMARY KEY (viewer, subject, name, aspect)
+    PRIMARY KEY (viewer, subject, key, aspect)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE sensitivities (

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from cinetrace.errors import NotHeld
-from cinetrace.library.connection import listed
 from cinetrace.library.keys import name_key
 from cinetrace.library.taste.packing import pack_candidates, pack_film, pack_named, unpack_candidates, unpack_film, unpack_named
 from cinetrace.types import Candidate, Match, Named, Viewer
@@ -29,9 +29,9 @@ class Naming(NamedTuple):
 
 
 def key_of(named: Named) -> str:
-    """Return what is equal for all imports that name the film so: its id at the site, else title and year."""
-    site = next((f"{name}:{named.ids[name]}" for name in ("letterboxd", "imdb", "tmdb") if name in named.ids), None)
-    return site or f"{name_key(named.title)}|{named.year or ''}|{named.kind or ''}"
+    """Return what is equal for all imports that name the film so: its ids where there are some, else title and year."""
+    ids = "|".join(f"{name}:{id}" for name, id in sorted(named.ids.items()))
+    return ids or f"{name_key(named.title)}|{named.year or ''}|{named.kind or ''}"
 
 
 def learn(connection: sqlite3.Connection, person: Viewer, films: Iterable[Named], look: Look) -> dict[str, int]:
@@ -43,7 +43,6 @@ def learn(connection: sqlite3.Connection, person: Viewer, films: Iterable[Named]
             _add(connection, person, key, named, look(named))
         elif not known[key][2] and known[key][1] not in SETTLED:
             note(connection, known[key][0], look(named))
-    _part_twins(connection, person)
     return {key: number for key, number, _, _ in _known(connection, person)}
 
 
@@ -55,34 +54,39 @@ def look_again(connection: sqlite3.Connection, person: Viewer, look: Look) -> in
             found = look(naming.named)
             changed += found != naming.match
             note(connection, naming.number, found)
-    _part_twins(connection, person)
     return changed
 
 
-def _part_twins(connection: sqlite3.Connection, person: Viewer) -> None:
-    """Two films that have addresses of their own at a site cannot be one: where the same film was found for both, neither is sure."""
-    addressed = "viewer = ?1 AND key LIKE 'letterboxd:%' AND state = 'matched'"
-    twice = f"SELECT film FROM named WHERE {addressed} GROUP BY film HAVING count(*) > 1"
-    asked = f"SELECT number, film, certainty FROM named WHERE {addressed} AND NOT by_person AND film IN ({twice})"
-    for number, film, certainty in connection.execute(asked, (person.number,)).fetchall():
-        record = unpack_film(film)
-        assert record
-        note(connection, number, Match("unsure", None, 0.0, (Candidate(record.title, record.year, certainty / 2, record.ids),)))
-
-
-def namings(connection: sqlite3.Connection, person: Viewer, unsure: bool = False) -> list[Naming]:
-    """Return the films that a person's imports name, in the order they came; only those whose film is unsure when `unsure` is True."""
-    only = "AND state = 'unsure'" if unsure else ""
-    asked = f"""SELECT {_COLUMNS} FROM named WHERE viewer = ? {only} AND EXISTS
+def namings(connection: sqlite3.Connection, person: Viewer) -> list[Naming]:
+    """Return the films that a person's imports name, in the order they came."""
+    asked = f"""SELECT {_COLUMNS} FROM named WHERE viewer = ? AND EXISTS
         (SELECT 1 FROM entries JOIN imported ON imported.entry = entries.number WHERE entries.named = named.number) ORDER BY number"""
-    return [_naming(row) for row in connection.execute(asked, (person.number,))]
+    return _parted([_naming(row) for row in connection.execute(asked, (person.number,))])
 
 
-def of_import(connection: sqlite3.Connection, number: int) -> list[Naming]:
+def _parted(found: Sequence[Naming]) -> list[Naming]:
+    """Two films that have addresses of their own at a site cannot be one: where the same film was found for both, neither is sure."""
+    addressed = [naming for naming in found if "letterboxd" in naming.named.ids and naming.match.state == "matched"]
+    films = Counter(_place(naming) for naming in addressed)
+    twins = {naming.number for naming in addressed if films[_place(naming)] > 1 and not naming.match.by_person}
+    return [naming._replace(match=_doubted(naming.match)) if naming.number in twins else naming for naming in found]
+
+
+def _place(naming: Naming) -> tuple[object, ...]:
+    film = naming.match.film
+    return (film.title, film.year, *sorted(film.ids.items())) if film else ()
+
+
+def _doubted(match: Match) -> Match:
+    film = match.film
+    return Match("unsure", None, 0.0, (Candidate(film.title, film.year, match.certainty / 2, film.ids),) if film else ())
+
+
+def of_import(connection: sqlite3.Connection, person: Viewer, number: int) -> list[Naming]:
     """Return the films that one import names."""
-    asked = f"""SELECT {_COLUMNS} FROM named WHERE number IN
-        (SELECT entries.named FROM imported JOIN entries ON entries.number = imported.entry WHERE import = ?) ORDER BY number"""
-    return [_naming(row) for row in connection.execute(asked, (number,))]
+    asked = "SELECT DISTINCT entries.named FROM imported JOIN entries ON entries.number = imported.entry WHERE import = ?"
+    theirs = {row[0] for row in connection.execute(asked, (number,))}
+    return [naming for naming in namings(connection, person) if naming.number in theirs]
 
 
 def naming(connection: sqlite3.Connection, person: Viewer, number: int) -> Naming:
@@ -107,12 +111,6 @@ def forget_unused(connection: sqlite3.Connection, person: Viewer) -> None:
     )
     unused = "NOT EXISTS (SELECT 1 FROM entries WHERE entries.named = named.number)"
     connection.execute(f"DELETE FROM named WHERE viewer = ? AND NOT by_person AND {unused}", (person.number,))
-
-
-def some(connection: sqlite3.Connection, numbers: Iterable[int]) -> dict[int, Naming]:
-    """Return those of these numbers."""
-    asked = f"SELECT {_COLUMNS} FROM named WHERE number IN (SELECT value FROM json_each(?))"
-    return {row[0]: _naming(row) for row in connection.execute(asked, (listed(set(numbers)),))}
 
 
 def _known(connection: sqlite3.Connection, person: Viewer) -> Iterator[tuple[str, int, str, int]]:

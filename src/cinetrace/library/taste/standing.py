@@ -11,7 +11,7 @@ from cinetrace.library.films import some as records_of
 from cinetrace.library.keys import title_key
 from cinetrace.library.taste.holdings import Age, Told, holdings
 from cinetrace.library.taste.holdings import log as logged
-from cinetrace.library.taste.naming import some
+from cinetrace.library.taste.naming import namings
 from cinetrace.library.taste.packing import pack_film, unpack_entry, unpack_film
 from cinetrace.types import FilmRecord, Logged, Match, Rated, Viewer
 
@@ -56,7 +56,7 @@ def _told(connection: sqlite3.Connection, person: Viewer) -> Iterator[Told]:
     asked = """SELECT site, as_of, imports.number, watchlist, entries.entry, entries.named FROM imports
         JOIN imported ON import = imports.number JOIN entries ON entries.number = imported.entry WHERE imports.viewer = ?"""
     rows = connection.execute(asked, (person.number,)).fetchall()
-    films = some(connection, {row[5] for row in rows})
+    films = {naming.number: naming for naming in namings(connection, person)}
     for site, as_of, number, watchlist, entry, named in rows:
         film = films[named]
         yield Told(site, Age(as_of or "", number), bool(watchlist), unpack_entry(entry, film.named), film.match)

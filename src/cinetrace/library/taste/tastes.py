@@ -64,12 +64,13 @@ class Tastes:
     def namings(self, person: Viewer, unsure: bool = False) -> list[Naming]:
         """Return the films that a person's imports name, and which those are; only the unsure ones when `unsure` is True."""
         with answering(self._file):
-            return naming.namings(self._connection, person, unsure)
+            found = naming.namings(self._connection, person)
+        return [one for one in found if one.match.state == "unsure"] if unsure else found
 
-    def named_by(self, number: int) -> list[Naming]:
+    def named_by(self, person: Viewer, number: int) -> list[Naming]:
         """Return the films that one import names."""
         with answering(self._file):
-            return naming.of_import(self._connection, number)
+            return naming.of_import(self._connection, person, number)
 
     def naming(self, person: Viewer, number: int) -> Naming:
         """Return one of them; raises NotHeld."""
