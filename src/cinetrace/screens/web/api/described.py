@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -68,12 +69,12 @@ def problems() -> dict[int | str, dict[str, Any]]:
     return {status: {"description": told, "content": content} for status, told in _TROUBLES.items()}
 
 
-def describe(app: FastAPI) -> dict[str, Any]:
+@cache
+def document(app: FastAPI) -> dict[str, Any]:
     """Return the OpenAPI document of the API's routes."""
     from cinetrace.screens.web.api.samples import samples
 
-    routes = [route for route in app.routes if getattr(route, "path", "").startswith("/api/v1")]
-    made = get_openapi(title="Cinetrace", version=__version__, description=_ABOUT, routes=routes, license_info={"name": "Apache-2.0"})
+    made = get_openapi(title="Cinetrace", version=__version__, description=_ABOUT, routes=app.routes, license_info={"name": "Apache-2.0"})
     schemas = made.setdefault("components", {}).setdefault("schemas", {})
     schemas.pop("HTTPValidationError", None)
     schemas.pop("ValidationError", None)

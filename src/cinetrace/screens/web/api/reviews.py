@@ -6,24 +6,39 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
+from pydantic import BaseModel, Field
 
 from cinetrace.desk.librarian import Librarian
 from cinetrace.errors import Unclear
-from cinetrace.screens.web.api.answers import ask, ask_page, following
-from cinetrace.screens.web.api.described import gives
-from cinetrace.screens.web.api.parameters import After, Limit, Number, Spoilers, place
+from cinetrace.screens.web.api.answers import answer, ask, ask_page, following, lending
+from cinetrace.screens.web.api.described import gives, problems
+from cinetrace.screens.web.api.parameters import MOST, After, Number, Spoilers, place
+from cinetrace.screens.web.contexts.adding import UnsurePage, unsure_page
 from cinetrace.screens.web.contexts.review import ReviewPage, Wish, review_page
-from cinetrace.types import Span, Unsure
+from cinetrace.types import FilmRecord, Span
 
 routes = APIRouter(tags=["reviews"])
 
 
-@dataclass(frozen=True, slots=True)
-class UnsurePage:
-    """Reviews whose film is not decided, in the order they came in."""
+class FilmSaid(BaseModel):
+    """Which film a review is about, in one of four ways."""
 
-    reviews: tuple[Unsure, ...]
-    total: int
+    candidate: Annotated[int | None, Field(ge=1, le=1000, description="One of the candidates of `/unsure`, by its place from 1.")] = None
+    film: Annotated[int | None, Field(ge=1, le=MOST, description="A film of the library, by its number.")] = None
+    title: Annotated[
+        str | None, Field(min_length=1, max_length=400, pattern=r"\\S", description="A film by its title; give its year too.")
+    ] = None
+    year: Annotated[int | None, Field(ge=1870, le=2200)] = None
+    imdb: Annotated[str | None, Field(pattern=r"^tt[0-9]{6,10}$", description="Its id in IMDb.")] = None
+    none: Annotated[bool, Field(description="It is about no film that one could name.")] = False
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Which film a review is about from now on; null when it is about none that one could name."""
+
+    review: int
+    film: FilmRecord | None
 
 
 @routes.get("/reviews/{number}", responses=gives(ReviewPage))
@@ -40,17 +55,44 @@ def review(
     return ask(request, lambda librarian: review_page(librarian, number, wish))
 
 
+@routes.delete("/reviews/{number}", status_code=204, responses=problems())
+def forget(request: Request, number: Number) -> Response:
+    """Take a review out of the library."""
+    with lending(request).writer() as librarian:
+        librarian.library.review(number)
+        librarian.forget([number])
+    return Response(status_code=204)
+
+
 @routes.get("/unsure", responses=gives(UnsurePage, paged=True))
-def unsure(request: Request, after: After = None, limit: Limit = 40) -> Response:
+def unsure(request: Request, after: After = None) -> Response:
     """Reviews that wait for somebody to say which film they are about, with what it could be."""
     start = place(after)
 
     def page(librarian: Librarian) -> tuple[UnsurePage, str | None]:
-        found = librarian.library.unsure()
-        shown = tuple(found[start : start + limit])
-        return UnsurePage(shown, len(found)), following(start, len(shown), len(found))
+        found = unsure_page(librarian, start)
+        return found, following(start, len(found.reviews), found.total)
 
     return ask_page(request, page)
+
+
+@routes.post("/reviews/{number}/film", responses=gives(Decided))
+def decide(request: Request, number: Number, said: FilmSaid) -> Response:
+    """Say which film a review is about; this is remembered, also when the review is read anew."""
+    with lending(request).writer() as librarian:
+        film = librarian.resolve(number, _meant(librarian, number, said))
+    return answer(request, Decided(number, film))
+
+
+def _meant(librarian: Librarian, number: int, said: FilmSaid) -> FilmRecord | None:
+    ways = (said.candidate is not None, said.film is not None, said.title is not None, said.none)
+    if sum(ways) != 1:
+        raise Unclear("the film", "is not said in one way", "give one of candidate, film, title or none")
+    if said.candidate is not None:
+        return librarian.candidate(number, said.candidate)
+    if said.film is not None:
+        return librarian.library.film(said.film)
+    return FilmRecord(said.title, said.year, {"imdb": said.imdb} if said.imdb else {}) if said.title else None
 
 
 def _mark(start: int | None, end: int | None) -> Span | None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import msgspec
-from fastapi import APIRouter, FastAPI, Request, Response
+from fastapi import APIRouter, Request, Response
 
-from cinetrace.screens.web.api import calendar, critics, films, reading, reviews, search, sharing
-from cinetrace.screens.web.api.described import describe
+from cinetrace.screens.web.api import adding, calendar, critics, films, manual, reading, reviews, search, session, sharing
+from cinetrace.screens.web.api.described import document
 
 PREFIX = "/api/v1"
-PARTS = (films, reviews, critics, search, calendar, reading, sharing)
+PARTS = (films, reviews, critics, search, calendar, reading, adding, sharing, session, manual)
 
 
 def api() -> APIRouter:
@@ -23,11 +21,6 @@ def api() -> APIRouter:
     return whole
 
 
-@cache
-def _described(app: FastAPI) -> bytes:
-    return msgspec.json.encode(describe(app))
-
-
 def _document(request: Request) -> Response:
     """Return the OpenAPI document."""
-    return Response(_described(request.app), media_type="application/json")
+    return Response(msgspec.json.encode(document(request.app)), media_type="application/json")
