@@ -24,6 +24,7 @@ from cinetrace.library import Library
 from cinetrace.types import SCHEMA, Filed, Film, FilmRecord, Identified, Model, Reading, Review, Sentence, Source, Span, Verdict
 
 SHARES = (0.1, 0.3, 0.5, 0.7)
+QUOTING = "another review that quotes"
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _MODEL = Model("none", "0", "0" * 64)
 
@@ -46,7 +47,7 @@ def main() -> None:
     texts = list(real_texts())
     for decided in (True, False):
         print(f"\nThe film is {'decided' if decided else 'unsure'}\n\n| edited how | taken for a copy |\n|---|---:|")
-        for name, share in edited(texts, chosen.edited, decided):
+        for name, share in edited(*drawn(texts, chosen.edited), decided):
             print(f"| {name} | {share:.3f} |", flush=True)
         print(f"\nReal texts: {chosen.texts}; linked:")
         for one, other in linked(texts[: chosen.texts], decided):
@@ -65,17 +66,21 @@ def _rows(*names: str) -> Iterator[dict[str, str]]:
         yield from corpora.rows(corpora.DATA / f"{name}.jsonl.gz")
 
 
-def edited(texts: Sequence[Text], count: int, decided: bool) -> Iterator[tuple[str, float]]:
+def drawn(texts: Sequence[Text], count: int) -> tuple[list[Text], list[Text]]:
+    """Return originals, and as many other reviews that quote them; none of them short."""
+    found = random.Random(1).sample([text for text in texts if 120 < len(text.text.split()) < 1200], 2 * count)
+    return found[:count], found[count:]
+
+
+def edited(originals: Sequence[Text], others: Sequence[Text], decided: bool) -> Iterator[tuple[str, float]]:
     """Yield for each way of editing the share of edited versions that are one voice with their original."""
     chance = random.Random(1)
-    long = [text for text in texts if 120 < len(text.text.split()) < 1200]
-    originals, others = chance.sample(long, count), chance.sample(long, count)
     words = " ".join(other.text for other in others[:50]).split()
     for name, edit in _edits(chance, words).items():
         yield name, _share(originals, [edit(original.text) for original in originals], decided)
     for share in SHARES:
         quoting = [_quoting(original.text, other.text, share) for original, other in zip(originals, others, strict=True)]
-        yield f"another review that quotes {share:.0%} of it", _share(originals, quoting, decided)
+        yield f"{QUOTING} {share:.0%} of it", _share(originals, quoting, decided)
 
 
 def linked(texts: Sequence[Text], decided: bool) -> Iterator[tuple[Text, Text]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evals.tasks import annotated, certainty, critics, handmade, ratings, rationales, sentences, spoilers
+from evals.tasks import annotated, certainty, copies, critics, handmade, ratings, rationales, sentences, spoilers
 from evals.tasks.base import Bench, Outcome, Task
 
 __all__ = ["TASKS", "Bench", "Outcome", "Task"]
@@ -17,4 +17,5 @@ TASKS: tuple[Task, ...] = (
     spoilers.TropesLearned(),
     certainty.Certainty(),
     handmade.Handmade(),
+    copies.Copies(),
 )
