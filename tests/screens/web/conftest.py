@@ -33,13 +33,20 @@ LONG = (
 )
 """Over 300 KB."""
 
+PLAIN = {
+    f"plain-{n}.txt": f"Title: Plain Film {n}\nYear: 20{n:02}\nCritic: Maren Oake\nRating: 6/10\n\n"
+    f"The camera is {'good' if n % 2 else 'bad'} in part {n}. The acting is {'good' if n % 3 else 'bad'} in part {n}.\n"
+    for n in range(1, 13)
+}
+"""Twelve films that differ in camera and acting alone."""
+
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a served library."""
     folder = tmp_path_factory.mktemp("site")
     desk = plain_desk(Settings(library=folder / "library.sqlite"))
-    fill(desk, folder / "reviews", {**REVIEWS, "hostile.txt": HOSTILE, "long.txt": LONG})
+    fill(desk, folder / "reviews", {**REVIEWS, "hostile.txt": HOSTILE, "long.txt": LONG, **PLAIN})
     with serving(desk) as address:
         yield address
 

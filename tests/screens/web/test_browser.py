@@ -15,8 +15,12 @@ if TYPE_CHECKING:
 PAGES = (
     *("/", "/films", "/films/1", "/films/2", "/films/1/claims/1", "/reviews/1", "/reviews/1?spoilers=1", "/search", "/search?q=camera"),
     *("/search?q=%22open", "/critics", "/critics/Maren%20Oake", "/people", "/calendar?since=2020-01-01", "/add", "/unsure", "/settings"),
-    "/shares",
+    *("/taste", "/taste?all=aspect", "/for-you", "/for-you?every=yes", "/for-you/films/2", "/shares"),
 )
+RATINGS = "Date,Name,Year,Letterboxd URI,Rating\n" + "".join(
+    f"2024-01-{n:02},Plain Film {n},20{n:02},https://boxd.it/{n},{5 if n % 2 else 1}\n" for n in range(1, 13)
+)
+"""Somebody who likes films with a good camera and no others."""
 PASTED = "Title: The Paper Lighthouse\nYear: 2021\n\nThe camera is good and it never shakes. The story is bad. In the end the keeper dies."
 
 
@@ -70,6 +74,24 @@ def test_the_story_is_masked_until_it_is_asked_for(chromium: Browser, site: str)
         browser.get_by_role("button", name="Save").click()
         browser.goto(f"/reviews/{number}")
         assert "dies at the end" in browser.locator(".prose").inner_text()
+
+
+def test_ratings_are_dropped_and_advice_says_why(chromium: Browser, site: str) -> None:
+    with page(chromium, site) as browser:
+        browser.goto("/taste")
+        ratings = {"name": "ratings.csv", "mimeType": "text/csv", "buffer": RATINGS.encode()}
+        browser.get_by_label("Letterboxd zip").set_input_files(files=[ratings])  # type: ignore[list-item]
+        browser.get_by_role("button", name="Import", exact=True).click()
+        browser.get_by_role("link", name="See what they say of you").click()
+        slider = browser.get_by_label("Weight of camera").first
+        slider.fill("1.5")
+        browser.locator("form.weight", has=slider).get_by_role("button", name="Set").click()
+        browser.get_by_text("set by you").first.wait_for()
+        browser.goto("/for-you?every=yes")
+        browser.get_by_role("link", name="Winter Ferry").click()
+        why = browser.locator(".reasons details", has_text="camera").first
+        why.locator("summary").click()
+        assert "The camera is bad in every scene" in why.inner_text()
 
 
 @pytest.mark.parametrize("path", PAGES)

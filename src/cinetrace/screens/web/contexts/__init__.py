@@ -2,6 +2,7 @@
 
 Quotes are masked here, so that no screen can show what gives the story away to somebody who has not asked for it.
 
+kept.py       what says the same until a review comes or goes
 quotes.py     words that a claim rests on, in their sentence
 home.py       what is new, what comes out, what is worth an evening
 films.py      the films of the library, page by page

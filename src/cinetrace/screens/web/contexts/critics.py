@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cinetrace.desk.views import Point
+from cinetrace.screens.web.contexts.kept import kept
 from cinetrace.screens.web.contexts.taste import agreement
 from cinetrace.types import Byline, CriticReview, CriticScale, Weight
 
@@ -48,12 +49,13 @@ class CriticPage:
 def critics_page(librarian: Librarian, words: str = "", start: int = 0, limit: int = A_PAGE) -> CriticsPage:
     """Return a page of critics."""
     wanted = words.casefold().split()
-    found = [one for one in librarian.library.critics() if all(word in one.critic.casefold() for word in wanted)]
+    known = kept(librarian, "critics", lambda asked: asked.library.critics())
+    found = [one for one in known if all(word in one.critic.casefold() for word in wanted)]
     return CriticsPage(words, tuple(found[start : start + limit]), len(found), start)
 
 
 def critic_page(librarian: Librarian, name: str, start: int = 0, limit: int = A_PAGE, person: str | None = None) -> CriticPage:
-    """Return how a critic scores, also for a person, with a page of their reviews; raises NotHeld when nobody of that name is in the library."""
+    """Return how a critic scores, also for a person, with a page of their reviews; raises NotHeld for an unknown name."""
     view = librarian.critic(name)
     steps = [min(9, int(review.rating)) for review in view.reviews]
     return CriticPage(

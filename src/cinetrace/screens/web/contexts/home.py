@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from cinetrace.screens.web.contexts.kept import kept
 from cinetrace.types import Event
 from cinetrace.types.shelves import Glance, Holdings
 
 if TYPE_CHECKING:
     from cinetrace.desk.librarian import Librarian
 
-NEW, COMING, WORTH = 8, 6, 6
+NEW, COMING, WORTH = 6, 6, 6
 _PRIOR, _CENTRE = 3.0, 6.0
 """Voices at the usual rating that every film is thought to have besides its own: one rave is no consensus."""
 
@@ -30,11 +31,12 @@ class HomePage:
 
 def home_page(librarian: Librarian, today: date | None = None) -> HomePage:
     """Return the first page."""
-    day = today or date.today()
+    if today is None:
+        return kept(librarian, "home", lambda asked: home_page(asked, date.today()))
     found = librarian.library.glances(librarian.library.newest_films())
     liked = sorted(found, key=lambda film: -_shrunk(film))
     worth = tuple(film for film in liked if _shrunk(film) > _CENTRE)[:WORTH]
-    return HomePage(librarian.library.holdings(), tuple(found[:NEW]), _coming(librarian, day), worth, day.isoformat())
+    return HomePage(librarian.library.holdings(), tuple(found[:NEW]), _coming(librarian, today), worth, today.isoformat())
 
 
 def _shrunk(film: Glance) -> float:

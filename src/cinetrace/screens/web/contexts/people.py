@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from cinetrace.errors import NotHeld
+from cinetrace.screens.web.contexts.kept import kept
 from cinetrace.screens.web.contexts.quotes import Grounds, Quoting
 from cinetrace.types import Cite, FilmRecord, Job, Part
 from cinetrace.types.shelves import Appearance, Credited
@@ -55,6 +56,8 @@ class PersonPage:
 
 def people_page(librarian: Librarian, words: str = "") -> PeoplePage:
     """Return the people whom most reviews name, whose name has all the words."""
+    if not words.strip():
+        return kept(librarian, "people", lambda asked: PeoplePage("", tuple(asked.library.credited("", A_PAGE))))
     return PeoplePage(words, tuple(librarian.library.credited(words, A_PAGE)))
 
 

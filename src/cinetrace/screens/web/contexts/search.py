@@ -37,8 +37,9 @@ def search_page(librarian: Librarian, query: Query) -> SearchPage:
     if not is_asked(query):
         return SearchPage(query, film, (), 0, True, None, (), aspect_names())
     found = librarian.search(replace(query, limit=min(query.limit, 100)))
-    first = query.words and query.after is None and query.film is None
-    films = tuple(librarian.library.find_films(query.words)[:NAMED]) if first else ()
+    first = any(letter.isalnum() for letter in query.words) and query.after is None and query.film is None
+    named = librarian.library.titled(query.words, None, NAMED) if first else []
+    films = tuple(librarian.library.film(number) for _, number in named)
     return SearchPage(query, film, found.hits, found.total, found.exact, found.next, films, aspect_names())
 
 
