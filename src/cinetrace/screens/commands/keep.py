@@ -117,10 +117,12 @@ def doctor(asked: Asked, repair: bool) -> int:
 @click.command()
 @click.argument("path", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True))
 @click.option("--format", "form", type=click.Choice(FORMS), help="What to write.  [default: as the ending of PATH says, else jsonl]")
+@click.option("--letterboxd", is_flag=True, help="What you have seen and rated instead, as `cinetrace taste export` does.")
+@click.option("--person", metavar="NAME", help="With --letterboxd: whose ratings, where the library knows several persons.")
 @click.option("--texts", is_flag=True, help="With the whole texts of the reviews, not only the words that claims rest on.")
 @recipe_option
 @answers
-def export(asked: Asked, path: Path, form: Form | None, texts: bool, recipe: Path | None) -> int:
+def export(asked: Asked, path: Path, form: Form | None, letterboxd: bool, person: str | None, texts: bool, recipe: Path | None) -> int:
     """Write what was read to a file.
 
     PATH is the file; - is standard output.
@@ -141,8 +143,17 @@ def export(asked: Asked, path: Path, form: Form | None, texts: bool, recipe: Pat
       cinetrace export judgements.csv
       cinetrace export - --format jsonl | jq .film.title
       cinetrace export films.jsonl --format films
+      cinetrace export seen.csv --letterboxd
     """
     from cinetrace.screens.answers import Export
+    from cinetrace.screens.commands.taste.ratings import for_letterboxd
+
+    if letterboxd:
+        if form or texts or recipe:
+            raise asked.wrong("--letterboxd writes a form of its own; leave out --format, --texts and --recipe")
+        return for_letterboxd(asked, person, path)
+    if person:
+        raise asked.wrong("--person belongs to --letterboxd")
 
     chosen, to_screen = form or _by_ending(path), str(path) == "-"
     if to_screen and asked.as_json:

@@ -80,7 +80,7 @@ class CritickerTable:
         """Take in the scores."""
         for name in names:
             for record in records(bundle, name, gathering):
-                _take(values.dated_title(cells.line(record.first("film_name", "title")) or ""), _fields(record), record.where, gathering)
+                _take(values.dated_title(values.words(record.first("film_name", "title")) or ""), _fields(record), record.where, gathering)
 
 
 def _fields(record: Record) -> Mapping[str, object]:

@@ -58,13 +58,13 @@ class Imdb:
 
 def _take(record: Record, gathering: Gathering, listed: bool) -> None:
     ids = values.ids(record["const"])
-    title = cells.line(record["title"])
+    title = values.words(record["title"])
     if title is None:
         gathering.trouble(record.where, "names no film", "export it from IMDb again")
         return
     if not ids:
         gathering.trouble(record.where, "has no id like tt0000001 in Const", "nothing is lost: it is taken by its title and year")
-    also = cells.line(record["original_title"])
+    also = values.words(record["original_title"])
     kind = KINDS.get(_plain(cells.line(record["title_type"]) or ""), None)
     film = gathering.film(Named(title, values.year(record["year"]), ids, kind, also if also != title else None))
     score = gathering.score(record.first(*_RATING), _SCALE, record.where)

@@ -57,7 +57,7 @@ def _part(bundle: Bundle, name: str) -> str:
 
 
 def _take(part: str, record: Record, gathering: Gathering) -> None:
-    title, year = cells.line(record["name"]), values.year(record["year"])
+    title, year = values.words(record["name"]), values.year(record["year"])
     if title is None:
         gathering.trouble(record.where, "names no film", "nothing can be taken from it")
         return
@@ -127,7 +127,7 @@ def _is_list(columns: frozenset[str]) -> bool:
 
 
 def _take_row(record: Record, gathering: Gathering, wanted: bool) -> None:
-    title = cells.line(record["title"])
+    title = values.words(record["title"])
     address = cells.address(record.first("letterboxd_uri", "url"))
     ids = values.ids(record["imdb_id"], record["tmdb_id"], **({"letterboxd": address} if address else {}))
     if title is None:

@@ -36,7 +36,7 @@ class MovieLens:
 
 
 def _take(record: Record, gathering: Gathering) -> None:
-    said = cells.line(record["title"])
+    said = values.words(record["title"])
     if said is None:
         gathering.trouble(record.where, "names no film", "export it from MovieLens again")
         return
@@ -107,7 +107,7 @@ def _by_movie(bundle: Bundle, name: str | None, gathering: Gathering, wanted: se
 
 def _take_linked(record: Record, titles: dict[str, Record], links: dict[str, Record], gathering: Gathering) -> None:
     movie = cells.line(record["movie_id"]) or ""
-    said = cells.line(titles[movie]["title"]) if movie in titles else None
+    said = values.words(titles[movie]["title"]) if movie in titles else None
     if said is None:
         gathering.trouble(record.where, f"rates film {movie}, which movies.csv does not name", "take both files from one data set")
         return

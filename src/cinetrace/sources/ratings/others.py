@@ -49,7 +49,7 @@ def _part_of_tmdb(bundle: Bundle, name: str) -> str:
 
 
 def _take_tmdb(record: Record, part: str, gathering: Gathering) -> None:
-    title = cells.line(record["name"])
+    title = values.words(record["name"])
     if title is None:
         gathering.trouble(record.where, "names no film", "export it from TMDB again")
         return
@@ -92,7 +92,7 @@ class Movary:
 
 
 def _take_movary(record: Record, gathering: Gathering) -> None:
-    title = cells.line(record["title"])
+    title = values.words(record["title"])
     if title is None:
         gathering.trouble(record.where, "names no film", "export it from Movary again")
         return
@@ -128,7 +128,7 @@ class Yamtrack:
 
 def _take_yamtrack(record: Record, gathering: Gathering) -> None:
     kinds: Mapping[str, Kind] = {"movie": "film", "tv": "series", "season": "series", "anime": "series"}
-    kind, title = kinds.get((cells.line(record["media_type"]) or "").lower()), cells.line(record["title"])
+    kind, title = kinds.get((cells.line(record["media_type"]) or "").lower()), values.words(record["title"])
     if kind is None or (cells.line(record["media_type"]) or "").lower() == "season":
         return  # games, books, seasons and episodes
     if title is None:

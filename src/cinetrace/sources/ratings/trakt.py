@@ -88,7 +88,7 @@ def _named(item: Mapping[str, Any]) -> Named | None:
         what, kind = item["show"], "series"
     else:
         return None
-    title, known = cells.line(what.get("title")), what.get("ids")
+    title, known = values.words(what.get("title")), what.get("ids")
     ids = known if isinstance(known, dict) else {}
     found: Kind = "film" if kind == "film" else "series"
     return Named(title, values.year(what.get("year")), values.ids(ids.get("imdb"), ids.get("tmdb")), found) if title else None

@@ -79,6 +79,11 @@ def _possible(found: date | None, said: str, today: date) -> str:
     return found.isoformat()
 
 
+def words(cell: object) -> str | None:
+    """Return the words of a title, on one line; None for an empty cell. Films are called Null, Nan and N/A, too."""
+    return " ".join(str(cell).split()) or None if cell is not None else None
+
+
 class Titled(NamedTuple):
     """A title and what was written beside it."""
 

@@ -182,6 +182,11 @@ def export_taste(asked: Asked, person: str | None, path: Path, letterboxd: bool,
       cinetrace taste export seen.csv --letterboxd
       cinetrace taste export to-see.csv --letterboxd --watchlist
     """
+    return for_letterboxd(asked, person, path, watchlist)
+
+
+def for_letterboxd(asked: Asked, person: str | None, path: Path, watchlist: bool = False) -> int:
+    """Write what a person has seen and rated, or their watchlist, for Letterboxd's importer."""
     from cinetrace.screens import letterboxd as form
     from cinetrace.screens.taste_answers import TasteExport, WrittenFile
 

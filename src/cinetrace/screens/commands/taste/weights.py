@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from cinetrace.desk import Settings
+from cinetrace.errors import LibraryError
 from cinetrace.screens.commands.options import Asked
 from cinetrace.screens.commands.taste.group import SUBJECTS, of_person, taste_group, taste_of
 
@@ -40,8 +43,10 @@ def show(asked: Asked, person: str | None, limit: int) -> int:
     """
     from cinetrace.screens.taste_answers import TasteShow
 
-    with taste_of(asked, person) as taste:
-        found = taste.portrait()
+    with asked.desk(Settings(library=asked.library)).library() as librarian:
+        with suppress(LibraryError):  # a library that may only be read shows what it has
+            librarian.advising(person).keep_weights()
+        found = librarian.taste(person).portrait()
 
     def answer() -> TasteShow:
         return TasteShow(found.person, found.mean, found.held, found.weights, found.avoided, found.advised, found.record, found.unsure)

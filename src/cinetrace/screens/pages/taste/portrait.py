@@ -171,7 +171,7 @@ def _foot(found: Portrait) -> RenderableType | None:
     if not found.held:
         told.append(" nothing is known yet; take your ratings in with: cinetrace taste import FILE")
     elif not found.weights:
-        told.append(" no weights yet; they are learned from your ratings when advice is asked for, or set with: cinetrace taste set")
+        told.append(" no weights yet: too little is rated to tell what weighs with you; set one with: cinetrace taste set")
     if found.unsure:
         told.append(f" {words.counted(found.unsure, 'film')} to decide: cinetrace taste unsure")
     return Text("\n".join(told), "card.faint") if told else None
