@@ -14,9 +14,9 @@ from __future__ import annotations
 import argparse
 import json
 import random
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from itertools import pairwise
 from typing import cast
 
@@ -25,7 +25,7 @@ from training.reviewed_films import Case, both_catalogues, movielog, movielog_ca
 from training.which_film import Guise, guises
 
 from cinetrace.catalogue import builtin, identify
-from cinetrace.catalogue.asked import Films, Held
+from cinetrace.catalogue.asked import Films, Held, merged
 from cinetrace.catalogue.keys import short_keys
 from cinetrace.types import FilmRecord, Identified
 from evals.metrics import Estimate, calibration_error, mean, spread
@@ -33,8 +33,7 @@ from evals.report import markdown
 
 RESAMPLES = 1000
 BINS = (0.0, 0.2, 0.4, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
-MOST_WRONG, LEAST_ANSWERED = 0.02, 0.80
-"""What is asked of movielog's prose: wrong answers among those given, answered of all."""
+HEAD = ["reviews", "given", "catalogue", "n", "held", "answered", "wrong of the answers", "likeliest is right", "calibration error"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +119,7 @@ def reliability(told: Sequence[Told]) -> list[list[str]]:
     return rows
 
 
+WITHOUT = "both, without the film"
 CATALOGUES: Mapping[str, Callable[[], Films]] = {
     "both catalogues": both_catalogues,
     "built-in alone": builtin,
@@ -136,21 +136,36 @@ SETTINGS = (
     ("title", "both catalogues"),
     ("title", "built-in alone"),
     ("title", "both, crowded"),
+    ("title", WITHOUT),
     ("title and director", "both, crowded"),
     ("title and year", "both catalogues"),
     ("title and year", "both, crowded"),
+    ("title and year", WITHOUT),
 )
 
 
 def measured(cases: Sequence[Case], guise: str, catalogue: str) -> list[Told]:
-    """Return what comes of all reviews in one setting."""
+    """Return what comes of all reviews in one setting; without their films a wrong answer is a film taken for another."""
+    if catalogue == WITHOUT:
+        both = both_catalogues()
+        return [told for case in cases if (told := tell(case, guise, cast(Films, _Without(both, case))))]
     films = CATALOGUES[catalogue]()
     return [told for case in cases if (told := tell(case, guise, films))]
 
 
-def without_their_films(cases: Sequence[Case]) -> list[Told]:
-    """Return what comes of reviews whose film nobody holds: a wrong answer here is a film taken for another."""
-    return [told for case in cases if (told := tell(case, "title", cast(Films, _Without(both_catalogues(), case))))]
+def parts(told: Sequence[Told]) -> Iterator[tuple[str, list[Told]]]:
+    """Yield all, those of films that share their title with another, and of users those whose film is named in the review."""
+    kind = told[0].case.kind if told else ""
+    yield kind, list(told)
+    yield f"{kind}, same-named films", [one for one in told if _shares_its_title(one.case.title)]
+    if kind != "movielog":
+        yield f"{kind}, film named in them", [one for one in told if one.case.named]
+
+
+@cache
+def _shares_its_title(title: str) -> bool:
+    held = merged(both_catalogues().titled(title, spelled=False))
+    return sum(one.naming in ("title", "other title") for one in held) > 1
 
 
 class _Without:
@@ -189,23 +204,19 @@ def main() -> None:
 
 def report(reviews: int | None, failures: bool) -> None:
     """Measure all settings and print them."""
-    kinds = {"movielog": movielog(reviews), "users": users(min(reviews or 800, 800))}
-    rows, plain = [], dict[str, list[Told]]()
-    for kind, cases in kinds.items():
+    rows, plain = [], list[Told]()
+    for cases in (movielog(reviews), users(min(reviews or 800, 800))):
         tested = [case for case in cases if case.half == 1]
         for guise, catalogue in SETTINGS:
-            if told := measured(tested, guise, catalogue):
-                rows.append(_row(kind, guise, catalogue, told))
-            if (guise, catalogue) == PLAIN:
-                plain[kind] = told
-        rows.append(_row(kind, "title", "both, without the film", without_their_films(tested)))
-    head = ["reviews", "given", "catalogue", "n", "held", "answered", "wrong of the answers", "likeliest is right", "calibration error"]
-    print(markdown(head, rows))
-    for kind, told in plain.items():
-        print(f"\n{kind}, bare prose, both catalogues: how often the likeliest film is right, by its certainty\n")
-        print(markdown(["certainty", "reviews", "mean certainty", "right"], reliability(told)))
-        if failures:
-            print(*map(_failure, (one for one in told if one.answered and not one.right)), sep="\n")
+            told = measured(tested, guise, catalogue)
+            rows += [_row(name, guise, catalogue, part) for name, part in parts(told) if part]
+            plain += told if (guise, catalogue) == PLAIN else []
+    print(markdown(HEAD, rows))
+    for name, part in (one for kind in ("movielog", "users") for one in parts([told for told in plain if told.case.kind == kind])):
+        print(f"\n{name}, bare prose, both catalogues: how often the likeliest film is right, by its certainty\n")
+        print(markdown(["certainty", "reviews", "mean certainty", "right"], reliability(part)))
+    if failures:
+        print("", *map(_failure, (one for one in plain if one.answered and not one.right)), sep="\n")
 
 
 def _row(kind: str, guise: str, catalogue: str, told: Sequence[Told]) -> list[str]:

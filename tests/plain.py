@@ -107,8 +107,11 @@ def model() -> Model:
 
 
 def identify(reading: Reading, facts: PageFacts, published: str | None, known: Sequence[FilmRecord]) -> Identified:
-    """The film is what the page states; "Solo" without a year could be two films."""
+    """The film is what the page states; "Solo" without a year could be two films, unless only one of them is known."""
     title, year = facts.title, facts.year
+    alike = [film for film in known if film.title == title]
+    if len(alike) == 1 and year is None:
+        return Identified(alike[0], 0.9, "title")
     if title == "Solo" and year is None:
         return Identified(None, 0.4, "title", (Candidate("Solo", 1970, 0.5, {"imdb": "tt0000070"}), Candidate("Solo", 2018, 0.4)))
     return Identified(FilmRecord(title, year, {}, ("Ada Vole",)), 0.9, "title and year") if title else Identified(None, 0.0, "none")

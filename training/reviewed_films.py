@@ -135,9 +135,8 @@ def users(limit: int | None = 800) -> list[Case]:
     held = {row["id"]: (unbroken(row["text"]), row["imdb_id"]) for row in rows(DATA / "imdb-train.jsonl.gz") if row["imdb_id"] in _asked()}
     chosen = sorted(held, key=_hash)[:limit]
     readings = dict(_readings("imdb", {name: held[name][0] for name in chosen}))
-    return [
-        _case(name, "imdb", readings[name], held[name][1], None) for name in chosen if name in readings and held[name][1] in _dated_titles()
-    ]
+    told = [name for name in chosen if name in readings and held[name][1] in _dated_titles()]
+    return [_case(name, "users", readings[name], held[name][1], None) for name in told]
 
 
 def _case(name: str, kind: str, reading: Reading, imdb: str, written: str | None) -> Case:

@@ -178,7 +178,10 @@ def test_story_is_not_given_away_in_search(full: Run) -> None:
         (("check-quote", "!?"), "the blurb holds no words"),
         (("library", "resolve", "1"), "say which film with one of"),
         (("library", "resolve", "1", "--none", "--candidate", "1"), "say which film with one of"),
-        (("library", "resolve", "1", "--none", "--year", "1999"), "belong to --title"),
+        (("library", "resolve", "1", "--none", "--year", "1999"), "belongs to --title"),
+        (("library", "resolve", "1", "--title", "  "), "say which film with one of"),
+        (("library", "resolve", "1", "--undo", "--none"), "say which film with one of"),
+        (("library", "resolve", "1", "--imdb", "nm0000001"), "is no id of a film in IMDb"),
         (("library", "forget"), "say which reviews"),
         (("library", "forget", "1"), "--yes is needed"),
         (("add", "x.csv", "--columns", "prose"), "write WHAT=COLUMN"),
@@ -250,6 +253,33 @@ def test_what_a_person_decides_is_remembered(full: Run, folder: Path) -> None:
     assert full("library", "resolve", 999, "--none").code == 1
     several = full("library", "resolve", 1, number, "--film", film, "--json").answer["resolved"]
     assert [one["review"] for one in several] == [1, number] and {one["film"]["number"] for one in several} == {film}
+
+
+def test_a_decision_is_taken_back(full: Run) -> None:
+    [unsure] = full("library", "unsure", "--json").answer["unsure"]
+    full("library", "resolve", unsure["voice"], "--title", "Winter Ferry", "--year", 2016)
+    ran = full("library", "resolve", unsure["voice"], "--undo")
+    assert ran.code == 0 and "waits for a decision" in ran.out
+    assert full("library", "unsure", "--json").answer["unsure"] == [unsure]
+    assert _film(full("library", "resolve", 1, "--undo", "--json"))["title"] == "The Tin Orchard"
+
+
+def test_a_film_is_named_by_its_id(full: Run) -> None:
+    number = full("library", "unsure", "--json").answer["unsure"][0]["voice"]
+    full("library", "resolve", number, "--candidate", 1)
+    for id in ("tt0000070", "0000070", "https://www.imdb.com/title/tt0000070/?ref_=nv"):
+        assert _film(full("library", "resolve", 1, "--imdb", id, "--json"))["year"] == 1970
+    unheard = full("library", "resolve", 1, "--imdb", "tt0000071")
+    assert unheard.code == 1 and "no catalogue holds a film of that id" in unheard.err
+    assert _film(full("library", "resolve", 1, "--imdb", "tt0000071", "--title", "Otherwise", "--json"))["ids"] == {"imdb": "tt0000071"}
+
+
+def test_waiting_reviews_are_looked_at_again(full: Run) -> None:
+    assert full("library", "identify", "--json").answer["unsure"] == 1
+    full("library", "resolve", 1, "--title", "Solo", "--year", 1970)
+    again = full("library", "identify", "--json").answer
+    assert again["unsure"] == 0 and [one["film"]["year"] for one in again["resolved"]] == [1970]
+    assert full("library", "identify").out.split() == ["film", "unsure", "0"]
 
 
 def _film(ran: Ran) -> Any:

@@ -18,7 +18,7 @@ _NAME = re.compile(r"(?=\b([A-Z][\w.'’-]+(?: (?:[A-Z]\.|[A-Z][\w'’-]+|de|la|
 _CAPITAL = re.compile(r"\b[A-Z][\w'’-]+")
 _POSSESSIVE = re.compile(r"['’]s?\b")
 _LATER = re.compile(
-    r"\b(?:sequels?|prequel|follow-?up|(?:second|third|fourth|fifth|sixth|latest|next|final) "
+    r"\b(?:sequels?(?![ -](?:bait|hook|tease|set-?up))|prequel|follow-?up|(?:second|third|fourth|fifth|sixth|latest|next|final) "
     r"(?:film|movie|part|entry|instal\w+|chapter|outing))\b",
     re.IGNORECASE,
 )

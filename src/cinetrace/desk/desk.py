@@ -15,10 +15,12 @@ from cinetrace.desk.settings import USUAL, Settings, catalogue_file, library_fil
 from cinetrace.errors import InputError
 
 if TYPE_CHECKING:  # the nouns take a while to load, and a help page needs none
+    from cinetrace.catalogue.combined import Catalogued
     from cinetrace.desk.adding import Stages
     from cinetrace.desk.catalogues import Imported, Known
     from cinetrace.desk.feeds import Fetch
     from cinetrace.desk.librarian import Librarian
+    from cinetrace.desk.looking import Identify
     from cinetrace.desk.shelving import Shelving
     from cinetrace.types import Capture, Model, Reading, Review
 
@@ -128,6 +130,18 @@ class Desk:
         from cinetrace.desk import shelving
 
         return (self._given or shelving.real)(self.settings)
+
+    @cached_property
+    def catalogue(self) -> Catalogued:
+        """What is known of films: what a person imported before what ships."""
+        from cinetrace.desk import catalogues
+
+        return catalogues.opened(catalogue_file(self.settings))
+
+    @cached_property
+    def identify(self) -> Identify:
+        """Tells which film a review is about."""
+        return self._shelving.identify
 
     @cached_property
     def fetch(self) -> Fetch:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cinetrace.desk.taste import Tasting
     from cinetrace.errors import InputError
     from cinetrace.library import Library
-    from cinetrace.types import BlurbCheck, Capture, Event, FilmRecord, Finding, Page, Query, Shelved, Unsure, Wanted
+    from cinetrace.types import BlurbCheck, Capture, FilmRecord, Finding, Page, Query, Shelved, Unsure, Wanted
 
 Form = Literal["jsonl", "csv", "parquet", "jsonld"]
 
@@ -115,11 +115,26 @@ class Librarian:
     def resolve(self, review: int, record: FilmRecord | None) -> FilmRecord | None:
         """Note which film a review is about, None for none that one could name; return the film as the library has it now."""
         with self._changing():
-            self.library.resolve(review, record)
+            self.library.resolve(review, record and deciding.filled(self._desk.catalogue, record))
         return self.library.film_of(review)
 
     def forget(self, reviews: Sequence[int]) -> None:
         """Take reviews out of the library."""
+    def undo(self, review: int) -> FilmRecord | None:
+        """Take a person's word on a review's film back; return what is found without it, None where that is unsure."""
+        with self._changing():
+            deciding.take_back(self.library, self._desk.identify, review)
+        return self.library.film_of(review)
+
+    def decide_waiting(self) -> dict[int, FilmRecord]:
+        """Look again for the films that are not decided, as after an import; return those that are now, by review."""
+        with self._changing():
+            return dict(deciding.decide_waiting(self.library, self._desk.identify))
+
+    def with_imdb_id(self, id: str) -> FilmRecord:
+        """Return the film of that id in IMDb; raises NotHeld when nobody holds it."""
+        return deciding.with_imdb_id(self.library, self._desk.catalogue, id)
+
         with self._changing():
             self.library.forget(reviews)
 

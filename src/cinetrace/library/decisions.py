@@ -40,6 +40,13 @@ def resolve(connection: sqlite3.Connection, number: int, record: FilmRecord | No
         _note(connection, member, film, Identified(record, 1.0, "decided"), by_person=True)
 
 
+def undo(connection: sqlite3.Connection, number: int) -> None:
+    """Take a person's word on the film of a review and of all its copies back; it waits for a decision again."""
+    asked(connection, number)
+    for member in links.members(connection, number):
+        _note(connection, member, None, Identified(None, 0.0, "none"), by_person=False)
+
+
 def unsure(connection: sqlite3.Connection) -> list[Unsure]:
     """Return the reviews whose film is not decided, copies left out, in the order they came in."""
     rows = connection.execute(f"SELECT number, id, source, substr(text, 1, 500), candidates {WAITING} ORDER BY number")

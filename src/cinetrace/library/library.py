@@ -132,6 +132,12 @@ class Library:
             decisions.resolve(self._connection, review, film)
             films.forget_unused(self._connection)
 
+    def undo(self, review: int) -> None:
+        """Take a person's word on the film of a review and of its copies back."""
+        with answering(self.file), transaction(self._connection):
+            decisions.undo(self._connection, review)
+            films.forget_unused(self._connection)
+
     def films_near(self, titles: Iterable[str], people: Iterable[str]) -> list[FilmRecord]:
         """Return the films of one of these titles, and those of which reviews name at least two of these people; at most some dozens."""
         with answering(self.file):

@@ -212,6 +212,14 @@ class LibraryResolve:
 
 
 @dataclass(frozen=True, slots=True)
+class LibraryIdentify:
+    """Films that were found when reviews that waited for a decision were looked at again; `unsure` of them still wait."""
+
+    resolved: tuple[Resolved, ...]
+    unsure: int
+
+
+@dataclass(frozen=True, slots=True)
 class LibraryFilms:
     """Films in the library."""
 
@@ -334,6 +342,7 @@ ANSWERS: Mapping[str, type] = {
     "calendar": Calendar,
     "library-unsure": LibraryUnsure,
     "library-resolve": LibraryResolve,
+    "library-identify": LibraryIdentify,
     "library-films": LibraryFilms,
     "library-forget": LibraryForget,
     "library-feeds": LibraryFeeds,

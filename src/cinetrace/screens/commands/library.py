@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -20,6 +22,23 @@ if TYPE_CHECKING:
 limit_option = click.option(
     "--limit", type=click.IntRange(1, 1_000_000), default=20, show_default=True, metavar="N", help="How many to show."
 )
+
+_IMDB = re.compile(r"(?:tt)?(\d{5,10})|https?://\S*?/title/tt(\d{5,10})\S*")
+
+
+def stripped(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """Return the words without space around them."""
+    return value and value.strip()
+
+
+def imdb_id(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """Return an id of IMDb as IMDb writes it, from a number or an address of its page too."""
+    if value is None:
+        return None
+    found = _IMDB.fullmatch(value.strip())
+    if found is None:
+        raise click.BadParameter(f"{value!r} is no id of a film in IMDb; give it as tt0032599.", context, option)
+    return f"tt{int(found[1] or found[2]):07d}"
 
 
 @click.group("library")
@@ -96,10 +115,11 @@ def unsure(asked: Asked, limit: int) -> int:
 @click.argument("reviews", type=click.IntRange(min=1), nargs=-1, required=True, metavar="REVIEW...")
 @click.option("--candidate", type=click.IntRange(min=1), metavar="N", help="The Nth of the candidates that `library unsure` lists.")
 @click.option("--film", "number", type=click.IntRange(min=1), metavar="NUMBER", help="A film that the library has, by its number.")
-@click.option("--title", metavar="TITLE", help="A film by its title; give its --year too.")
+@click.option("--title", metavar="TITLE", callback=stripped, help="A film by its title; give its --year too.")
 @click.option("--year", type=click.IntRange(1870, 2200), metavar="YEAR", help="Year of the film's first release.")
-@click.option("--imdb", metavar="ID", help="The film's id in IMDb: tt0032599.")
+@click.option("--imdb", metavar="ID", callback=imdb_id, help="A film by its id in IMDb: tt0032599; alone, or with its --title.")
 @click.option("--none", "nothing", is_flag=True, help="The review is about no film that one could name; do not ask again.")
+@click.option("--undo", is_flag=True, help="Take an earlier decision back.")
 @answers
 def resolve(
     asked: Asked,
@@ -110,53 +130,91 @@ def resolve(
     year: int | None,
     imdb: str | None,
     nothing: bool,
+    undo: bool,
 ) -> int:
     """Say which film a review is about.
 
     The decision is remembered, also when the review is read anew or added again.
 
     REVIEW is the number that `cinetrace library unsure` and `cinetrace search` show; several can be given at once. The film of a
-    review that is decided can be changed in the same way.
+    review that is decided can be changed in the same way, and --undo takes the decision back.
 
     \b
-    Exit codes: 0 done; 1 no such candidate; 2 usage; 3 no such review, or the library cannot be read
+    Exit codes: 0 done; 1 no such review, candidate or film; 2 usage; 3 the library cannot be read
 
     \b
     Examples:
       cinetrace library resolve 17 --candidate 1
       cinetrace library resolve 17 23 40 --candidate 1
       cinetrace library resolve 17 --title Nosferatu --year 1922
+      cinetrace library resolve 17 --imdb tt0013442
       cinetrace library resolve 17 --none
+      cinetrace library resolve 17 --undo
     """
     from cinetrace.screens.answers import LibraryResolve, Resolved
 
-    if sum(way is not None for way in (candidate, number, title)) + nothing != 1:
-        raise asked.wrong("say which film with one of --candidate, --film, --title or --none")
-    if (year or imdb) and title is None:
-        raise asked.wrong("--year and --imdb belong to --title")
+    by_hand = title or imdb
+    if sum(way is not None for way in (candidate, number, by_hand)) + nothing + undo != 1 or title == "":
+        raise asked.wrong("say which film with one of --candidate, --film, --title, --imdb, --none or --undo")
+    if year and title is None:
+        raise asked.wrong("--year belongs to --title")
     with asked.desk(Settings(library=asked.library)).library() as librarian:
-        by_hand = _by_hand(title, year, imdb)
-        known = by_hand or (librarian.library.film(number) if number else None)
+        known = _known(librarian, number, title, year, imdb)
         records = {review: known or _candidate(librarian, review, candidate) for review in reviews}
-        decided = tuple(Resolved(review, librarian.resolve(review, record)) for review, record in records.items())
+        decide = [partial(librarian.undo, review) if undo else partial(librarian.resolve, review, film) for review, film in records.items()]
+        decided = tuple(Resolved(review, now()) for review, now in zip(records, decide, strict=True))
 
     def page(look: Look) -> str:
         from cinetrace.screens.pages import lists, search
 
-        none = "about no film that one could name"
+        none = "waits for a decision" if undo else "about no film that one could name"
         return lists.facts([(f"review {one.review}", search.film(one.film) if one.film else none) for one in decided], look)
 
     return asked.show(lambda: LibraryResolve(decided), page)
 
 
-def _by_hand(title: str | None, year: int | None, imdb: str | None) -> FilmRecord | None:
+def _known(librarian: Librarian, number: int | None, title: str | None, year: int | None, imdb: str | None) -> FilmRecord | None:
+    """Return the film that is named by hand, or by its number in the library; None when it is neither."""
     from cinetrace.types import FilmRecord
 
-    return FilmRecord(title, year, {"imdb": imdb} if imdb else {}) if title is not None else None
+    if title is not None:
+        return FilmRecord(title, year, {"imdb": imdb} if imdb else {})
+    if imdb is not None:
+        return librarian.with_imdb_id(imdb)
+    return librarian.library.film(number) if number is not None else None
 
 
 def _candidate(librarian: Librarian, review: int, candidate: int | None) -> FilmRecord | None:
     return librarian.candidate(review, candidate) if candidate is not None else None
+
+
+@library_group.command()
+@answers
+def identify(asked: Asked) -> int:
+    """Look again for the films that are not decided.
+
+    Worth it after `cinetrace catalogue import`: what the new catalogue tells without doubt is decided, and the rest waits on.
+
+    \b
+    Exit codes: 0 done; 2 usage; 3 the library cannot be read
+
+    \b
+    Example:
+      cinetrace library identify
+    """
+    from cinetrace.screens.answers import LibraryIdentify, Resolved
+
+    with asked.desk(Settings(library=asked.library)).library() as librarian:
+        found = tuple(Resolved(review, film) for review, film in librarian.decide_waiting().items())
+        waiting = len(librarian.library.unsure())
+
+    def page(look: Look) -> str:
+        from cinetrace.screens.pages import lists, search
+
+        decided = [(f"review {one.review}", search.film(one.film)) for one in found if one.film]
+        return lists.facts([*decided, ("film unsure", f"{waiting:,}")], look)
+
+    return asked.show(lambda: LibraryIdentify(found, waiting), page)
 
 
 @library_group.command("show")

@@ -9,6 +9,7 @@ from cinetrace.screens.output import write
 NAMES = (
     *("reading", "add", "update", "film", "films", "search", "critic", "check-quote", "calendar", "library-unsure", "library-resolve"),
     *(
+        "library-identify",
         "library-films",
         "library-forget",
         "library-feeds",
@@ -33,8 +34,8 @@ def schema(name: str) -> int:
     \b
     NAME is one of:
       reading (the default), add, update, film, films, search, critic, check-quote,
-      library-unsure, library-resolve, library-films, library-forget, library-feeds,
-      library-unfollow, backup, restore, doctor, export, catalogue-import, catalogue-info
+      library-unsure, library-resolve, library-identify, library-films, library-forget,
+      library-feeds, library-unfollow, backup, restore, doctor, export, catalogue-import, catalogue-info
 
     \b
     Examples:
