@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from cinetrace.desk import calendar, checks, consensuses, critics, every, feeds, films, recipes, scales
+from cinetrace.desk import calendar, checks, consensuses, critics, deciding, every, feeds, films, recipes, scales
 from cinetrace.desk.adding import Adding, Tell
 from cinetrace.desk.every import Shown
 from cinetrace.desk.views import CriticView, FilmView
@@ -118,8 +118,6 @@ class Librarian:
             self.library.resolve(review, record and deciding.filled(self._desk.catalogue, record))
         return self.library.film_of(review)
 
-    def forget(self, reviews: Sequence[int]) -> None:
-        """Take reviews out of the library."""
     def undo(self, review: int) -> FilmRecord | None:
         """Take a person's word on a review's film back; return what is found without it, None where that is unsure."""
         with self._changing():
@@ -137,6 +135,8 @@ class Librarian:
 
         with self._changing():
             self.library.forget(reviews)
+    def forget(self, reviews: Sequence[int]) -> None:
+        """Take reviews out of the library."""
 
     def export(self, form: Form, path: Path, *, texts: bool) -> int:
         """Write what was read to a file, `-` for standard output; return how many reviews that were."""
