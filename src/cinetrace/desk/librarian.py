@@ -133,10 +133,10 @@ class Librarian:
         """Return the film of that id in IMDb; raises NotHeld when nobody holds it."""
         return deciding.with_imdb_id(self.library, self._desk.catalogue, id)
 
-        with self._changing():
-            self.library.forget(reviews)
     def forget(self, reviews: Sequence[int]) -> None:
         """Take reviews out of the library."""
+        with self._changing():
+            self.library.forget(reviews)
 
     def export(self, form: Form, path: Path, *, texts: bool) -> int:
         """Write what was read to a file, `-` for standard output; return how many reviews that were."""
