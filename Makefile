@@ -2,7 +2,7 @@
 # `make` alone lists what there is.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo install test lint format evals quality bench docs figures lock clean
+.PHONY: help demo install test lint format evals quality bench docs figures screenshots lock clean
 
 ifndef PYTHON
 PYTHON := $(shell for python in python3.11 python3 python3.12 python3.13 python3.14; do \
@@ -47,7 +47,7 @@ lint: $(VENV)/.dev ## check style, types and who may import whom
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/mypy docs/generate.py examples/overview.py
+	$(BIN)/mypy docs/generate.py docs/screenshots.py examples/overview.py
 	$(BIN)/lint-imports
 
 format: $(VENV)/.dev ## put the code into the house style
@@ -70,6 +70,9 @@ docs: $(VENV)/.dev ## write anew what the docs take from the code: tables, help 
 
 figures: $(VENV)/.dev ## write anew what the docs take from a run: the card, speed (minutes)
 	$(BIN)/python docs/generate.py --figures
+
+screenshots: $(VENV)/.dev ## take the pictures of the web app anew; needs Chromium
+	$(BIN)/python docs/screenshots.py
 
 lock: $(VENV)/uv ## pin the newest allowed versions of all dependencies, with their hashes
 	$(VENV)/uv/bin/uv pip compile pyproject.toml $(PIN) -o requirements.lock

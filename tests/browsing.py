@@ -18,7 +18,7 @@ from cinetrace.screens.web.app import create_app
 from cinetrace.screens.web.safety.layers import Serving, protect
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, ViewportSize
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 PHONE, DESK = (390, 844), (1280, 900)
@@ -54,10 +54,8 @@ def browser() -> Iterator[Browser]:
 @contextmanager
 def page(opened: Browser, at: str, size: tuple[int, int] = DESK, scripts: bool = True, dark: bool = False) -> Iterator[Page]:
     """Open a page of its own; whatever the browser complains of fails the test."""
-    scheme = "dark" if dark else "light"
-    context = opened.new_context(
-        base_url=at, viewport={"width": size[0], "height": size[1]}, java_script_enabled=scripts, color_scheme=scheme
-    )
+    window: ViewportSize = {"width": size[0], "height": size[1]}
+    context = opened.new_context(base_url=at, viewport=window, java_script_enabled=scripts, color_scheme="dark" if dark else "light")
     made, complaints = context.new_page(), list[str]()
     made.set_default_timeout(60_000)
     made.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)

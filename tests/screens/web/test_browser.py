@@ -10,7 +10,7 @@ import pytest
 from browsing import DESK, PHONE, page
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, FilePayload, Page
 
 PAGES = (
     *("/", "/films", "/films/1", "/films/2", "/films/1/claims/1", "/reviews/1", "/reviews/1?spoilers=1", "/search", "/search?q=camera"),
@@ -79,8 +79,8 @@ def test_the_story_is_masked_until_it_is_asked_for(chromium: Browser, site: str)
 def test_ratings_are_dropped_and_advice_says_why(chromium: Browser, site: str) -> None:
     with page(chromium, site) as browser:
         browser.goto("/taste")
-        ratings = {"name": "ratings.csv", "mimeType": "text/csv", "buffer": RATINGS.encode()}
-        browser.get_by_label("Letterboxd zip").set_input_files(files=[ratings])  # type: ignore[list-item]
+        ratings: FilePayload = {"name": "ratings.csv", "mimeType": "text/csv", "buffer": RATINGS.encode()}
+        browser.get_by_label("Letterboxd zip").set_input_files(files=[ratings])
         browser.get_by_role("button", name="Import", exact=True).click()
         browser.get_by_role("link", name="See what they say of you").click()
         slider = browser.get_by_label("Weight of camera").first

@@ -34,17 +34,17 @@ FILES = 50
 def for_you(request: Request, every: Annotated[str, Query(max_length=3)] = "") -> Response:
     """Show advice on many films."""
     person, spoilers = person_of(request), chosen(request).spoilers
-    try:
-        page = asked(request, lambda librarian: for_you_page(librarian, person, spoilers, every == "yes"))
-    except (NotHeld, Unclear):  # nobody has rated anything yet, or several have
+    if not asked(request, lambda librarian: _is_known(librarian, person)):
         return RedirectResponse("/taste", 303)
-    return show(request, "for-you.html", page)
+    return show(request, "for-you.html", asked(request, lambda librarian: for_you_page(librarian, person, spoilers, every == "yes")))
 
 
 @routes.get("/for-you/films/{number}")
 def advice(request: Request, number: Number) -> Response:
     """Show advice on one film."""
     person, spoilers = person_of(request), chosen(request).spoilers
+    if not asked(request, lambda librarian: _is_known(librarian, person)):
+        return RedirectResponse("/taste", 303)
     return show(request, "advice.html", asked(request, lambda librarian: advice_page(librarian, person, number, spoilers)))
 
 
@@ -164,6 +164,14 @@ def _changed(request: Request, change: Callable[[Tasting], object], part: str = 
     with request.app.state.lending.writer() as librarian:
         change(librarian.taste(person_of(request)))
     return RedirectResponse(f"/taste{part}", 303)
+
+
+def _is_known(librarian: Librarian, person: str | None) -> bool:
+    """Say whether it is plain whose taste is meant; else the page of taste says what to do."""
+    try:
+        return bool(librarian.taste(person).person)
+    except (NotHeld, Unclear):
+        return False
 
 
 def _is_there(tasting: Tasting) -> bool:

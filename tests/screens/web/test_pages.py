@@ -1,0 +1,104 @@
+"""What pages say: the same as the API, within their size, in parts that htmx asks for, and nothing of what is masked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from served import Served, served
+
+PAGES = (
+    *("/", "/films", "/films/1", "/films/1/claims/1", "/reviews/1", "/search?q=camera", "/critics", "/critics/Maren%20Oake", "/people"),
+    *("/calendar", "/add", "/unsure", "/settings", "/taste"),
+)
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[Served]:
+    with served(tmp_path) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_comes_within_its_size_and_says_what_it_is(app: Served, path: str) -> None:
+    answer = app.page(path)
+    assert answer.status_code == 200 and answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert len(answer.content) < 40_000
+    assert answer.text.count("<h1") == 1 and "<title>" in answer.text and 'lang="en"' in answer.text
+    assert "http://" not in answer.text.replace("http://www.w3.org", "").replace("http://localhost:8011", "").replace(
+        "https://schema.org", ""
+    )
+
+
+def test_a_page_and_the_api_say_the_same_of_a_film(app: Served) -> None:
+    said, page = app.get("/api/v1/films/1").json(), unescape(app.page("/films/1").text)
+    assert said["film"]["title"] in page and f"{said['rating']['mean']:.1f}" in page
+    for row in said["board"]:
+        assert f"{row['praise']} for, {row['blame']} against" in page and f'id="aspect-{row["aspect"]}"' in page
+    for line in said["critics"]:
+        assert f"/reviews/{line['review']}" in page and line["critic"] in page
+    for claim in said["summary"]:
+        assert claim["text"] in page
+
+
+def test_a_page_and_the_api_say_the_same_of_a_review(app: Served) -> None:
+    said, page = app.get("/api/v1/reviews/1").json(), unescape(app.page("/reviews/1").text)
+    for claim in said["claims"]:
+        start, end = claim["span"]
+        assert f"?mark={start}-{end}#marked" in page and (claim["name"] in page or claim["kind"] == "release")
+
+
+def test_what_is_masked_is_not_in_the_page_at_all(app: Served) -> None:
+    numbers = [number for number in range(1, 7) if "dies at the end" in app.page(f"/reviews/{number}?spoilers=1").text]
+    assert numbers
+    for number in numbers:
+        assert "dies" not in app.page(f"/reviews/{number}").text
+        film = app.get(f"/api/v1/reviews/{number}").json()["film"]["number"]
+        assert "dies at the end" not in app.page(f"/films/{film}").text
+
+
+def test_htmx_is_given_the_part_that_it_asks_for(app: Served) -> None:
+    part = app.client.get("/search?q=camera", headers={"hx-request": "true"}).text
+    assert part.strip().startswith('<div id="hits"') and "<html" not in part
+    assert app.client.get("/films?q=winter", headers={"hx-request": "true"}).text.strip().startswith('<div id="rows"')
+
+
+def test_choices_are_remembered(app: Served) -> None:
+    assert app.post("/settings", data={"theme": "dark", "spoilers": "1"}).status_code == 303
+    page = app.page("/").text
+    assert 'data-theme="dark"' in page and "Spoilers are shown" in page
+    assert app.post("/settings", data={"theme": "pink"}).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "told"),
+    [
+        ("/films/999", 404, "there is no such film"),
+        ("/reviews/999", 404, "there is no such review"),
+        ("/critics/Nobody%20Known", 404, "no critic of that name"),
+        ("/people/Nobody", 404, "no review in the library names"),
+        ("/films/1/claims/999", 404, "makes no such claim"),
+        ("/reviews/1?mark=9-3", 422, "no range of characters"),
+        ("/films?after=x", 422, "no place to go on from"),
+        ("/films/one", 422, "not understood"),
+        ("/jobs/none", 404, "no such job"),
+        ("/no/such", 404, "no such page"),
+        ("/search?q=%22open", 200, "quotation mark"),
+        ("/search?q=a&critic=Nobody", 200, "no critic of that name"),
+    ],
+)
+def test_what_cannot_be_shown_is_said_plainly(app: Served, path: str, status: int, told: str) -> None:
+    answer = app.page(path)
+    assert answer.status_code == status and told in unescape(answer.text)
+
+
+def test_a_film_is_decided_in_the_browser(app: Served) -> None:
+    waiting = app.get("/api/v1/home").json()["holdings"]["unsure"]
+    page = app.page("/unsure").text
+    number = page.split('action="/unsure/')[1].split('"')[0]
+    assert app.post(f"/unsure/{number}", data={"choice": "1"}).status_code == 303
+    assert app.get("/api/v1/home").json()["holdings"]["unsure"] == waiting - 1
+    assert app.get(f"/api/v1/reviews/{number}").json()["film"]["year"] == 1970
