@@ -123,6 +123,28 @@ def test_what_is_unsure_is_asked_decided_and_remembered(run: Run, tmp_path: Path
     assert [one["film"]["year"] for one in shown(run, "show")["held"] if one["wanted"]] == [2021]
 
 
+def test_one_decision_is_enough_for_all_exports_that_name_a_film_alike(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(samples.table("Date,Name,Year,Letterboxd URI", [("2024-01-01", "Dune", "", "https://boxd.it/a")]))
+    (tmp_path / "a.csv").rename(tmp_path / "watchlist.csv")
+    (tmp_path / "rankings.csv").write_text(samples.table("Score,Film Name,Mini Review", [(80, "Dune", "")]))
+    run("import", "watchlist.csv", "rankings.csv")
+    assert shown(run, "unsure")["total"] == 2
+    run("resolve", str(shown(run, "unsure")["films"][0]["number"]), "--title", "Dune", "--year", "2021")
+    assert shown(run, "unsure")["total"] == 0
+    assert ratings(run) == {("Dune", 2021): 8}
+
+
+def test_films_are_looked_up_anew_when_the_catalogue_is_another(run: Run, export: str, tmp_path: Path) -> None:
+    run("import", export)
+    assert shown(run, "report")["report"]["states"]["provisional"] == 1
+    (tmp_path / "films.csv").write_text("title,year,imdb_id,genres\nThe Harbour Light of Oake,2021,tt9900001,Drama\n")
+    assert main(["catalogue", "import", "films.csv"]) == 0
+    run("persons")
+    assert "provisional" not in shown(run, "report")["report"]["states"]
+    film = next(one["film"] for one in shown(run, "show")["held"] if one["film"]["title"] == "The Harbour Light of Oake")
+    assert film["ids"] == {"imdb": "tt9900001"} and film["genres"] == ["Drama"]
+
+
 def test_an_entry_can_be_said_to_be_no_film_or_another(run: Run, export: str) -> None:
     run("import", export)
     number = shown(run, "report")["report"]["provisional"][0]["number"]
@@ -160,7 +182,7 @@ def test_what_cannot_be_is_one_line_that_says_what_to_do(run: Run, export: str, 
 
 def test_without_a_library_a_person_is_told_where_to_begin(run: Run) -> None:
     code, _, err = run("show")
-    assert code == 3 and "cinetrace add" in err
+    assert code == 3 and "cinetrace taste import FILE" in err
 
 
 def test_weights_are_set_locked_shown_and_forgotten(run: Run, export: str) -> None:

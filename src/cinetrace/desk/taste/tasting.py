@@ -89,10 +89,14 @@ class Tasting:
         )
 
     def resolve(self, number: int, record: FilmRecord | None) -> Match:
-        """Note which film an entry means, None for none; this outlives later imports. Return what is noted."""
+        """Note which film an entry means, and others that name it alike; None for none. It outlives later imports; return what is noted."""
         from cinetrace.types import Match
 
         match = Match("not a film", None, 1.0, by_person=True) if record is None else self._decided(record)
+        asked = self._tastes.naming(self.person, number)
+        for naming in self._tastes.namings(self.person, unsure=True):
+            if naming.number == number or _named_alike(naming.named, asked.named):
+                self._tastes.resolve(self.person, naming.number, match)
         self._tastes.resolve(self.person, number, match)
         return match
 
@@ -109,6 +113,9 @@ class Tasting:
         from cinetrace.types import Named
 
         found = self._look(Named(title, year, {}, "film"))
+        if found.state == "unsure" and len(found.candidates) == 1:
+            only = found.candidates[0]
+            found = self._look(Named(only.title, only.year, only.ids, "film"))
         return found.film if found.state == "matched" else None
 
     def candidate(self, number: int, place: int) -> FilmRecord:
@@ -203,6 +210,12 @@ class Tasting:
         held = self._tastes.standing(person)
         counts = (sum(one.rating is not None for one in held), sum(one.seen for one in held), sum(one.wanted for one in held))
         return PersonLine(person.name, len(self._tastes.imports(person)), *counts)
+
+
+def _named_alike(one: Named, other: Named) -> bool:
+    """Say whether two exports name a film alike, and no id is against its being one."""
+    apart = any(other.ids.get(name, id) != id for name, id in one.ids.items())
+    return not apart and (one.title.casefold(), one.year) == (other.title.casefold(), other.year)
 
 
 def record(advised: Sequence[Advised], mean: float | None) -> Record:

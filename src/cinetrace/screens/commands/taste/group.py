@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cinetrace.desk import Settings
+from cinetrace.desk import Settings, library_file
+from cinetrace.errors import LibraryError
 from cinetrace.screens.commands.options import Asked, answers
 
 if TYPE_CHECKING:
+    from cinetrace.desk.librarian import Librarian
     from cinetrace.desk.taste import Tasting
 
 SUBJECTS = ("aspect", "genre", "person", "decade", "critic")
@@ -46,5 +48,15 @@ def of_person(command: Callable[..., int]) -> Callable[..., int]:
 @contextmanager
 def taste_of(asked: Asked, person: str | None, create: bool = False) -> Iterator[Tasting]:
     """Open the library and hand over the taste of that person, or of the only one."""
-    with asked.desk(Settings(library=asked.library)).library(create=create) as librarian:
+    with opened(asked, create) as librarian:
         yield librarian.taste(person)
+
+
+@contextmanager
+def opened(asked: Asked, create: bool = False) -> Iterator[Librarian]:
+    """Open the library; raises LibraryError, which says where to begin when there is none."""
+    settings = Settings(library=asked.library)
+    if not create and not library_file(settings).exists():
+        raise LibraryError(str(library_file(settings)), "there is no library yet", "begin with your ratings: cinetrace taste import FILE")
+    with asked.desk(settings).library(create=create) as librarian:
+        yield librarian

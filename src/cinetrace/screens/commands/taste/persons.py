@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cinetrace.desk import Settings
 from cinetrace.screens.commands.options import Asked, answers
-from cinetrace.screens.commands.taste.group import of_person, taste_group, taste_of
+from cinetrace.screens.commands.taste.group import of_person, opened, taste_group, taste_of
 
 if TYPE_CHECKING:
     from cinetrace.screens.card.look import Look
@@ -84,7 +83,7 @@ def persons(asked: Asked) -> int:
     """
     from cinetrace.screens.taste_answers import TastePersons
 
-    with asked.desk(Settings(library=asked.library)).library() as librarian:
+    with opened(asked) as librarian:
         found = tuple(librarian.taste().persons())
 
     def page(look: Look) -> str:
@@ -115,7 +114,7 @@ def delete(asked: Asked, name: str, yes: bool) -> int:
 
     if not yes and not sys.stdin.isatty():
         raise asked.wrong("--yes is needed where nobody can be asked")
-    with asked.desk(Settings(library=asked.library)).library() as librarian:
+    with opened(asked) as librarian:
         taste = librarian.taste(name)
         called = taste.person.name
         if not yes:

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from cinetrace.desk import Settings
 from cinetrace.errors import LibraryError
 from cinetrace.screens.commands.options import Asked
-from cinetrace.screens.commands.taste.group import SUBJECTS, of_person, taste_group, taste_of
+from cinetrace.screens.commands.taste.group import SUBJECTS, of_person, opened, taste_group, taste_of
 
 if TYPE_CHECKING:
     from cinetrace.screens.card.look import Look
@@ -43,7 +42,7 @@ def show(asked: Asked, person: str | None, limit: int) -> int:
     """
     from cinetrace.screens.taste_answers import TasteShow
 
-    with asked.desk(Settings(library=asked.library)).library() as librarian:
+    with opened(asked) as librarian:
         with suppress(LibraryError):  # a library that may only be read shows what it has
             librarian.advising(person).keep_weights()
         found = librarian.taste(person).portrait()

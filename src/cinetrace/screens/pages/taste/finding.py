@@ -28,7 +28,7 @@ def report(found: Report, look: Look, limit: int) -> str:
     said = [Text(f"{whole}{look.glyphs.dot}{found.decided:,} decided by you")]
     blocks = [
         labelled((found.person[:12], said), ("found", films if total else [])),
-        _list("unsure", found.unsure, limit, look),
+        _list("unsure", _once(found.unsure), limit, look),
         _list("no film", found.not_films, limit, look),
         _list("in no catalogue", _once(found.provisional), limit, look),
         Text(_foot(found), "card.faint") if _foot(found) else None,
@@ -38,7 +38,7 @@ def report(found: Report, look: Look, limit: int) -> str:
 
 def _once(films: Sequence[NamedFilm]) -> Sequence[NamedFilm]:
     """Return films that several imports name once."""
-    return list({(film.title, film.year): film for film in reversed(films)}.values())[::-1]
+    return list({(film.named.title.casefold(), film.named.year, film.title): film for film in reversed(films)}.values())[::-1]
 
 
 def _foot(found: Report) -> str:
@@ -71,7 +71,7 @@ def _called(film: NamedFilm) -> str:
 
 def unsure(films: Sequence[NamedFilm], total: int, look: Look) -> str:
     """Return the films that could be one of several, with their candidates."""
-    blocks: list[RenderableType] = [_unsure(one) for one in harmless_strings(tuple(films), look.encoding)]
+    blocks: list[RenderableType] = [_unsure(one) for one in _once(harmless_strings(tuple(films), look.encoding))]
     more = f", {len(films)} of them shown; --limit shows more" if total > len(films) else ""
     foot = f" {words.counted(total, 'film')} to decide{more}: cinetrace taste resolve NUMBER --candidate 1"
     return printed(apart([*blocks, Text(foot if total else " every film is decided", "card.faint")]), look)

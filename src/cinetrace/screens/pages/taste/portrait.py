@@ -22,7 +22,6 @@ from cinetrace.screens.paper import apart, labelled, printed
 from cinetrace.types import Advised, Because, Rated, Subject, Weight
 
 HEADS: Mapping[Subject, str] = {
-    "base": "in general",
     "consensus": "the critics together",
     "aspect": "what critics say of",
     "genre": "genres",
