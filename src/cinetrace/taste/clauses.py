@@ -44,7 +44,9 @@ def clauses(learned: Learned, film: Film) -> tuple[Clause, ...]:
     least = learned.recipe.clause.least
     large = [one for one in found if abs(one.share) >= least or learned.is_fixed(_term(one))]
     small = [one for one in found if one not in large]
-    return tuple(sorted([*large, *_together(small, {one.subject for one in large})], key=lambda one: (-abs(one.share), one.subject, one.name)))
+    return tuple(
+        sorted([*large, *_together(small, {one.subject for one in large})], key=lambda one: (-abs(one.share), one.subject, one.name))
+    )
 
 
 def _term(clause: Clause) -> Term:

@@ -32,10 +32,11 @@ class Fit:
         self.films, self.priors = films, priors
         self.columns = design(films)
         self.means = {term: priors.mean(term) for term in self.columns}
-        self.variances = {term: variance(term, priors) for term in self.columns}
         self.left = np.array(ratings, np.float64) - weighed(self.columns, self.means, len(films))
+        self.variances = {term: variance(term, priors) for term in self.columns}
         noise = np.array([chance(film, priors) for film in films])
-        self._inverse = np.linalg.inv(covariance(self.columns, self.columns, self.variances, priors, (len(films),) * 2) + np.diag(noise))
+        whole = covariance(self.columns, self.columns, self.variances, priors, (len(films),) * 2) + np.diag(noise)
+        self._inverse = np.asarray(np.linalg.inv(whole), np.float64)
         self.pulls = self._inverse @ self.left
         """How far each rating pulls at the weights of its film."""
 
@@ -50,11 +51,15 @@ class Fit:
         return found
 
     def weight(self, term: Term) -> float:
-        """Return a weight; that before any rating when no rated film has the term."""
+        """Return a weight as the person fixed it, else as learned, else that before any rating."""
+        if term in self.priors.fixed:
+            return self.priors.fixed[term]
         return self.weights[term] if term in self.weights else self.priors.mean(term)
 
     def spread(self, term: Term) -> float:
-        """Return how unsure a weight is, as a standard deviation; the block's own, where it is in there, is not made narrower."""
+        """Return how unsure a weight is, as a standard deviation; 0 when the person fixed it."""
+        if term in self.priors.fixed:
+            return 0.0
         column, prior = self.columns.get(term), self.priors.variance(term)
         known = self._known(column, prior) if column else 0.0
         return float(np.sqrt(max(0.0, prior - known) * self.scale))

@@ -50,6 +50,8 @@ class Crowds:
 
     films: int
     ridge: float
+    ridge_seen: float
+    half_life: float
     pull: float
 
 

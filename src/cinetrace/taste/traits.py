@@ -62,7 +62,7 @@ def traits(film: FilmRecord, consensus: Consensus | None = None, voices: Iterabl
     found = [*_record(film)]
     if consensus is None or consensus.rating is None:
         return Traits(_once(found))
-    found += [*_judged(consensus), *_critics(consensus), *_sides(voices)]
+    found += [*_judged(consensus), *_critics(consensus), *_sides(voices, consensus.recipe.get("board.certainty_floor", 0.4))]
     unsure = (consensus.rating.high - consensus.rating.low) / 2 / 1.2815515655446004
     return Traits(_once(found), round(unsure, 4))
 
@@ -112,22 +112,22 @@ def _critics(consensus: Consensus) -> Iterator[Trait]:
     """Each critic's score on the scale that all share, against the mean of all."""
     centre = consensus.recipe.get("centre", 6.2)
     for line in consensus.critics:
-        if line.critic and folded(line.critic) not in NOBODY and line.weight > 0:
+        if line.critic and folded(line.critic) not in NOBODY and line.weight > 0 and line.cites:
             yield Trait(term("critic", line.critic), round(line.common - centre, 4), line.critic)
 
 
-def _sides(voices: Iterable[Voice]) -> Iterator[Trait]:
+def _sides(voices: Iterable[Voice], floor: float) -> Iterator[Trait]:
     """How each critic judges each aspect, -2 to 2."""
     for voice in voices:
         if voice.critic and folded(voice.critic) not in NOBODY:
-            for aspect, value in _means(voice).items():
+            for aspect, value in _means(voice, floor).items():
                 yield Trait(term("critic", voice.critic, aspect), value, voice.critic)
 
 
-def _means(voice: Voice) -> Mapping[str, float]:
+def _means(voice: Voice, floor: float) -> Mapping[str, float]:
     sums: dict[str, tuple[float, float]] = {}
     for opinion in voice.reading.opinions:
-        if opinion.holder == "critic" and opinion.aspect != "overall":
+        if opinion.holder == "critic" and opinion.aspect != "overall" and opinion.certainty >= floor:
             total, weight = sums.get(opinion.aspect, (0.0, 0.0))
             sums[opinion.aspect] = (total + opinion.certainty * opinion.polarity, weight + opinion.certainty)
     return {aspect: round(total / weight, 4) for aspect, (total, weight) in sums.items() if weight}
