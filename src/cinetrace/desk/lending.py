@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 MOST = 8
 """Librarians that are open at once; who comes when all are lent waits."""
+IMPATIENCE = 0.2
+"""Seconds that who reads waits for who writes, to keep what was worked out: it can be worked out again."""
 
 
 class Lending:
@@ -58,6 +60,7 @@ class Lending:
     def _opened(self) -> Librarian:
         with self._lock:
             librarian = self._stack.enter_context(self._desk.library())
+        librarian.library.wait_at_most(IMPATIENCE)
         librarian.remembered = self._remembered
         return librarian
 

@@ -189,6 +189,10 @@ class Librarian:
             with suppress(LibraryError):
                 scales.forget(self.library)
 
+    def learn(self) -> None:
+        """Learn the critics' scales now, so that nobody who asks later waits for it."""
+        self.remembered.learn(self.library, self._recipe)
+
     def _scales(self) -> Scales:
         return self.remembered.of(self.library, self._recipe)
 

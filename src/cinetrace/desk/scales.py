@@ -9,6 +9,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from cinetrace import __version__
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from cinetrace.consensus.recipe import Recipe
     from cinetrace.library import Library
 
+STALE = 300.0
+"""Seconds for which a program goes on with the scales that it has while reviews come in."""
 _SETTING = "critics' scales"
 
 
@@ -32,25 +35,33 @@ class Scales:
 
 
 class Remembered:
-    """The scales as one program last had them: while one thread learns them anew, the others go on with these."""
+    """The scales as one program last had them: while reviews come in, and while one thread learns, the others go on with these."""
 
     def __init__(self) -> None:
         self._last: Scales | None = None
+        self._since = 0.0
         self._learning = Lock()
 
     def of(self, library: Library, recipe: Recipe) -> Scales:
-        """Return the scales, at most a little behind the library."""
+        """Return the scales, at most some minutes behind the library."""
         kept = _kept(library, recipe)
-        if kept is None:
-            last = self._last
-            if not self._learning.acquire(blocking=last is None):
-                return last  # type: ignore[return-value]
-            try:
-                kept = of(library, recipe)
-            finally:
-                self._learning.release()
-        self._last = kept
-        return kept
+        if kept is not None:
+            self._last, self._since = kept, monotonic()
+            return kept
+        last = self._last
+        if last and monotonic() - self._since < STALE:
+            return last
+        if not self._learning.acquire(blocking=last is None):
+            return last  # type: ignore[return-value]
+        try:
+            return self.learn(library, recipe)
+        finally:
+            self._learning.release()
+
+    def learn(self, library: Library, recipe: Recipe) -> Scales:
+        """Return the scales as the library has them now."""
+        self._last, self._since = of(library, recipe), monotonic()
+        return self._last
 
 
 def of(library: Library, recipe: Recipe) -> Scales:

@@ -65,6 +65,11 @@ class Library:
                 connection.close()
                 raise
 
+    def wait_at_most(self, seconds: float) -> None:
+        """Wait no longer than that for another who writes."""
+        with answering(self.file):
+            self._connection.execute(f"PRAGMA busy_timeout = {round(1000 * seconds)}")
+
     def __enter__(self) -> Library:
         return self
 
