@@ -106,7 +106,7 @@ class Worker:
             job.check()
             job.state = "running"
             with self._lending.writer() as librarian:
-                    self._add(librarian, job, self._inbox.get(job.id))
+                self._add(librarian, job, self._inbox.get(job.id))
                 librarian.learn()
             job.state = "done"
         except Cancelled:
