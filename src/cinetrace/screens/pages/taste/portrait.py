@@ -30,8 +30,8 @@ HEADS: Mapping[Subject, str] = {
     "critic": "critics you agree with, or not",
 }
 CALLS: Mapping[str, str] = {"watch": "watch it", "wait": "wait", "rent": "rent it", "skip": "skip it", "unknown": "not enough to say"}
-_STRIP, _DECADES, _LOGGED, _FEWEST = 21, 12, 5, 3
-"""Cells of a strip; decades and pieces of advice that are shown; ratings from which a decade says something."""
+_STRIP, _NAME, _DECADES, _LOGGED, _FEWEST = 21, 16, 12, 5, 3
+"""Cells of a strip, and of the name before it; decades and pieces of advice that are shown; ratings from which a decade says something."""
 
 
 def render(found: Portrait, look: Look, limit: int) -> str:
@@ -96,20 +96,25 @@ def _more(more: int) -> list[RenderableType]:
     return [Padding(Text(f"and {more:,} more; --limit shows them", "card.faint"), (0, 0, 0, 3))] if more > 0 else []
 
 
-def _table(weights: Sequence[Weight], look: Look) -> Table:
+def _table(weights: Sequence[Weight], look: Look) -> RenderableType:
+    """A line for each weight, and beneath it the films that it rests on."""
     end = max((max(abs(one.low), abs(one.high), abs(one.value)) for one in weights), default=1.0) or 1.0
-    table = Table.grid(padding=(0, 1, 0, 0), expand=True)
-    table.add_column(width=22, overflow="ellipsis", no_wrap=True)
+    lines: list[RenderableType] = []
+    for one in weights:
+        lines.append(_line(one, end, look))
+        if one.evidence:
+            lines.append(Padding(Text(", ".join(map(_because, one.evidence[:3])), "card.faint"), (0, 0, 0, 3)))
+    return Group(*lines)
+
+
+def _line(one: Weight, end: float, look: Look) -> Table:
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(width=_NAME, overflow="ellipsis", no_wrap=True)
     table.add_column(width=_STRIP, no_wrap=True)
     table.add_column(width=5, justify="right", no_wrap=True)
-    table.add_column(ratio=1, overflow="fold")
-    for one in weights:
-        table.add_row(
-            Text(_named(one)),
-            drawn.interval(one.low, one.value, one.high, end, _STRIP, look.glyphs),
-            Text(_signed(one, look)),
-            _why(one, look),
-        )
+    table.add_column(no_wrap=True, overflow="ellipsis")
+    strip = drawn.interval(one.low, one.value, one.high, end, _STRIP, look.glyphs)
+    table.add_row(Text(_named(one)), strip, Text(_signed(one, look)), _why(one, look))
     return table
 
 
@@ -125,7 +130,7 @@ def _signed(weight: Weight, look: Look) -> str:
 def _why(weight: Weight, look: Look) -> Text:
     marks = [mark for mark, there in (("your own", weight.edited), ("locked", weight.locked)) if there]
     line = Text(", ".join(marks), "card.strong")
-    rests = words.counted(weight.n, "film") + (f": {', '.join(map(_because, weight.evidence[:3]))}" if weight.evidence else "")
+    rests = words.counted(weight.n, "film")
     return line.append((look.glyphs.dot if marks else "") + rests if weight.n else "", "card.faint")
 
 
