@@ -42,12 +42,14 @@ class Told:
     """Mean polarity and summed certainty of the critic's own judgements."""
 
 
-def told(corpus: str, films: Iterable[str]) -> list[Told]:
-    """Return what the reviews of these films say, read now or kept from another run."""
+def told(corpus: str, films: Iterable[str], read: bool = True) -> list[Told]:
+    """Return what the reviews of these films say, read now or kept from another run; without `read` only what is kept."""
     KEEP.mkdir(parents=True, exist_ok=True)
     kept = KEEP / f"{corpus}.jsonl"
     rows = list(_rows(corpus, set(films)))
     done = kept.read_bytes().count(b"\n") if kept.exists() else 0
+    if not read:
+        rows = rows[:done]
     with kept.open("ab") as out:  # a run that was cut off goes on where it stopped
         for one in _read(rows[done:]):
             out.write(msgspec.json.encode(one) + b"\n")
@@ -83,11 +85,16 @@ def _quote(row: Mapping[str, str]) -> Row:
 
 def _read(rows: list[Row]) -> Iterator[Told | None]:
     """What each says; None where nobody judges a film."""
+    if not rows:
+        return
     reader = Reader(None, builtin(), 2)
     reviews = (_review(row) for row in rows)
     for row, outcome in zip(rows, watched("reading", reader.read(reviews), len(rows)), strict=True):
-        judged = isinstance(outcome, Reading)
-        yield Told(row.film, row.critic, row.fresh, *_verdict(outcome), _aspects(outcome)) if judged else None
+        yield _told(row, outcome) if isinstance(outcome, Reading) else None
+
+
+def _told(row: Row, reading: Reading) -> Told:
+    return Told(row.film, row.critic, row.fresh, *_verdict(reading), _aspects(reading))
 
 
 def _review(row: Row) -> Review:

@@ -75,6 +75,12 @@ def joined(one: Traits | None, other: Traits) -> Traits:
     return replace(one, traits=(*one.traits, *(trait for trait in other.traits if trait.term not in known)))
 
 
+def with_others(known: Traits, effect: float, ratings: int, film_spread: float, follow: float, pull: float) -> Traits:
+    """Return the film with what others rate it beyond its traits; the more of them there are, the less is unsure of it."""
+    unsure = film_spread / follow * (pull / (ratings + pull)) ** 0.5
+    return replace(with_trait(known, Trait(CROWD, effect, "others")), unsure=min(unsure, known.unsure or unsure))
+
+
 def with_trait(known: Traits, trait: Trait) -> Traits:
     """Return the same film with one trait more, or with another value of one that it has."""
     return replace(known, traits=(*(one for one in known.traits if one.term != trait.term), trait))
