@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -84,7 +84,13 @@ def _learned(library: Library, recipe: Recipe) -> Scales:
     from cinetrace.consensus import learn
 
     critics, centre = learn(library.scores(), recipe)
-    return Scales(_basis(recipe), centre, critics)
+    return Scales(_basis(recipe), round(centre, 2), {name: _rounded(scale) for name, scale in critics.items()})
+
+
+def _rounded(scale: CriticScale) -> CriticScale:
+    """Return a scale to hundredths: one more review somewhere is no reason to judge every film of the library anew."""
+    told = {name: round(getattr(scale, name), 2) for name in ("mean", "shift", "stretch", "low", "high")}
+    return replace(scale, **told)
 
 
 def _kept(library: Library, recipe: Recipe) -> Scales | None:
