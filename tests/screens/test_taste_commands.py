@@ -197,6 +197,34 @@ def test_weights_are_set_locked_shown_and_forgotten(run: Run, export: str) -> No
     assert all(one["value"] != -1.5 for one in shown(run, "show")["weights"])
 
 
+def test_a_film_is_rated_here_and_that_is_taken_back(run: Run, export: str) -> None:
+    run("import", export)
+    before = shown(run, "show")
+    change = shown(run, "rate", "The General", "4.5", "--year", "1926")["change"]
+    assert (change["title"], change["before"], change["after"]) == ("The General", 9, 4.5)
+    run("rate", "The General", "9", "--year", "1926")
+    run("rate", "The General", "4.5", "--year", "1926")
+    assert ratings(run)["The General", 1926] == 4.5
+    for number in ("2", "3", "4"):
+        run("undo", number)
+    assert shown(run, "show") == before
+
+
+def test_the_first_word_of_a_person_may_be_a_rating(run: Run) -> None:
+    assert run("rate", "Seven Samurai", "10", "--year", "1954")[0] == 0
+    assert run("rate", "A Film Nobody Knows", "3", "--year", "2025")[0] == 0
+    assert ratings(run) == {("Seven Samurai", 1954): 10, ("A Film Nobody Knows", 2025): 3}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"), [(("A Film Nobody Knows", "3"), 1), (("Dune", "8"), 1), (("Seven Samurai", "11", "--year", "1954"), 2)]
+)
+def test_what_is_not_plain_is_not_rated(run: Run, arguments: tuple[str, ...], code: int) -> None:
+    found, _, err = run("rate", *arguments)
+    assert found == code and len(err.splitlines()) == 1
+    assert shown(run, "persons")["persons"] in ([], [{"name": "me", "imports": 0, "ratings": 0, "seen": 0, "wanted": 0}])
+
+
 def test_cautions_are_known_by_the_words_that_people_use(run: Run) -> None:
     assert "shaky camera" in run("avoid", "shaky cam")[1]
     assert shown(run, "avoid", "flashing lights")["avoided"] == ["flashing", "shaky-camera"]

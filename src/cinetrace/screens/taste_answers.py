@@ -36,6 +36,14 @@ class TasteImports:
 
 
 @dataclass(frozen=True, slots=True)
+class TasteRate:
+    """What a person held of a film before, and now."""
+
+    person: str
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
 class TasteUndo:
     """An import that was taken back, and the ratings that are others now."""
 
@@ -149,6 +157,7 @@ class TasteExport:
 TASTE_ANSWERS: Mapping[str, type] = {
     "taste-import": TasteImport,
     "taste-imports": TasteImports,
+    "taste-rate": TasteRate,
     "taste-undo": TasteUndo,
     "taste-report": TasteReport,
     "taste-unsure": TasteUnsure,

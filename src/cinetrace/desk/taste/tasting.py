@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cinetrace.desk.taste import changes, lookup, weighing
+from cinetrace.desk.taste import changes, lookup, rating, weighing
 from cinetrace.desk.taste.views import Change, PersonLine, Portrait, Record, Report, Taken
 from cinetrace.errors import NotHeld
 
@@ -48,6 +49,32 @@ class Tasting:
         number = self._tastes.take(self.person, export, self._look)
         namings = self._tastes.named_by(self.person, number) if number is not None else []
         return changes.taken(self.person.name, export, number, namings, before, self._standing())
+
+    def rate(self, title: str, score: float, year: int | None = None, day: date | None = None) -> Change:
+        """Note what the person gives a film, 0 to 10, as of that day or today; return what they held of it before, and now.
+
+        Raises NotHeld or Ambiguous when it is not plain which film is meant, Unclear for a score outside the scale.
+        """
+        film = self._meant(title, year)
+        rating.must_be_on_the_scale(score)
+        self.person = self._tastes.new_viewer(self._name)
+        export = rating.export(film, score, day or date.today(), len(self.imports()))
+        before = self._standing()
+        self._tastes.take(self.person, export, rating.exactly(film))
+        return rating.change(export, before, self._standing())
+
+    def _meant(self, title: str, year: int | None) -> FilmRecord:
+        """Return the film of the library, else the one that a catalogue knows, else the one that a year makes plain."""
+        from cinetrace.desk import films
+        from cinetrace.types import FilmRecord
+
+        try:
+            return films.choose(self._library, title, year)
+        except NotHeld as error:
+            known = self.known(title, year) or (FilmRecord(title.strip(), year) if year and title.strip() else None)
+            if known is None:
+                raise NotHeld(title, "no film of that title is known, or several are", "say which with --year") from error
+            return known
 
     def undo(self, number: int) -> tuple[Import, list[Change]]:
         """Take an import back; return what it was and which ratings are others now. Raises NotHeld."""

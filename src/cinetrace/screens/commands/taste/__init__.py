@@ -1,7 +1,7 @@
 """`cinetrace taste ...`: a person's ratings, and what weighs with them.
 
 group.py      the group, and the option that says whose taste is meant
-ratings.py    import, imports, undo, export
+ratings.py    import, imports, rate, undo, export
 films.py      report, unsure, resolve
 weights.py    show, set, lock, unlock, forget
 persons.py    avoid, allow, persons, delete

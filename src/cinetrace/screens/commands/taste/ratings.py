@@ -1,4 +1,4 @@
-"""`taste import`, `taste imports`, `taste undo` and `taste export`."""
+"""`taste import`, `taste imports`, `taste rate`, `taste undo` and `taste export`."""
 
 from __future__ import annotations
 
@@ -131,6 +131,38 @@ def imports(asked: Asked, person: str | None) -> int:
         return importing.imports(found, look)
 
     return asked.show(lambda: TasteImports(name, found), page)
+
+
+@taste_group.command()
+@click.argument("title", metavar="TITLE")
+@click.argument("score", type=float)
+@click.option("--year", type=click.IntRange(1870, 2200), metavar="YEAR", help="Which of several films of that title.")
+@of_person
+def rate(asked: Asked, person: str | None, title: str, score: float, year: int | None) -> int:
+    """Rate a film here, from 0 to 10.
+
+    It counts as any rating that you import, and can be taken back in the same way. The film is one of the library, or one that the
+    catalogue knows; with --year it may be any.
+
+    \b
+    Exit codes: 0 done; 1 no such film, or several; 2 usage; 3 the library cannot be read
+
+    \b
+    Examples:
+      cinetrace taste rate "The General" 9
+      cinetrace taste rate Dune 7.5 --year 2021
+    """
+    from cinetrace.screens.taste_answers import TasteRate
+
+    with taste_of(asked, person, create=True) as taste:
+        change, name = taste.rate(title, score, year), taste.person.name
+
+    def page(look: Look) -> str:
+        from cinetrace.screens.pages.taste import importing
+
+        return importing.rated(change, look)
+
+    return asked.show(lambda: TasteRate(name, change), page)
 
 
 @taste_group.command()

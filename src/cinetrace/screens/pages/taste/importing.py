@@ -120,6 +120,11 @@ def undone(gone: Import, changes: Sequence[Change], look: Look) -> str:
     return printed(apart([Group(head, labelled(("ratings", told), ("changed", _changes(other, look))) or "")]), look)
 
 
+def rated(change: Change, look: Look) -> str:
+    """Return what a person held of a film before, and now."""
+    return printed(Padding(_change(harmless_strings(change, look.encoding), look), _INDENT), look)
+
+
 def persons(found: Sequence[PersonLine], look: Look) -> str:
     """Return the persons, and how much is known of each."""
     if not found:
