@@ -78,7 +78,7 @@ def test_a_library_made_anew_names_its_events_alike(librarian: Librarian, tmp_pa
     librarian.library.store(reviews)
     with Library.open(tmp_path / "other.sqlite") as other:
         other.store(reviews[::-1])
-        theirs = Librarian(other, librarian._desk).calendar(Wanted(), TODAY)
+        theirs = tuple(Librarian(other, librarian._desk).calendar(Wanted(), TODAY))
     assert {event.uid for event in theirs} == {event.uid for event in librarian.calendar(Wanted(), TODAY)}
 
 
@@ -135,3 +135,17 @@ def test_a_reading_of_before_says_what_was_inferred(librarian: Librarian) -> Non
     librarian.library.store([out("The disc is out on March 12 for all.", "2026-03-12", "blu-ray", inferred=("year",))])
     librarian.library._connection.execute("UPDATE releases SET inferred = NULL")
     assert librarian.calendar(Wanted(), TODAY)[0].inferred == ("year",)
+
+
+def test_a_large_library_remembers_its_releases_for_a_while(librarian: Librarian, monkeypatch: pytest.MonkeyPatch) -> None:
+    from cinetrace.desk import calendar
+
+    monkeypatch.setattr(calendar, "MANY", 0)
+    librarian.library.store([out(DISC, "2026-03-12", "blu-ray", label="Lantern House")])
+    assert len(librarian.calendar(Wanted(), TODAY)) == 1
+    librarian.library.store([out(CINEMA, "2026-02-05", "theatrical", film=FERRY)])
+    assert len(librarian.calendar(Wanted(), TODAY)) == 1
+    librarian.released._until = 0.0
+    found = librarian.calendar(Wanted(), TODAY)
+    assert [event.film.title for event in found] == ["Winter Ferry", "The Tin Orchard"] and found[1] == found[:][1]
+    assert len(librarian.calendar(Wanted(films=[1]), TODAY)) == len(librarian.calendar(Wanted(labels=["lantern"]), TODAY)) == 1

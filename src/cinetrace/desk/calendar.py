@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, cast
+from threading import Lock
+from time import monotonic
+from typing import TYPE_CHECKING, Any, cast, overload
 
 from cinetrace.types import Event, Said, Statement, Wanted
 
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
 SPOILER = 0.5
 """From where on a sentence tells the story: then only the words of the date itself are quoted."""
+MANY, FRESH, SHARE = 400, 5.0, 20.0
+"""Films up to which releases are worked out each time; for how many seconds they are remembered, or how many times what it takes."""
 LONGEST = 400
 """Characters of a sentence that are quoted."""
 _ALSO = {"usa": "us", "united states": "us", "america": "us", "united kingdom": "uk", "britain": "uk", "great britain": "uk"}
@@ -25,16 +29,76 @@ _AROUND = {"us": {"north america"}, "canada": {"north america"}}
 _Sentences = Mapping[tuple[int, "Span"], tuple[str, float, str]]
 
 
-def events(library: Library, wanted: Wanted, recipe: Recipe, today: date) -> tuple[Event, ...]:
+class Releases(Sequence[Event]):
+    """Releases by date; each is told in full only when it is asked for, as long as the library is open."""
+
+    def __init__(self, library: Library, found: Sequence[Dated], today: date) -> None:
+        self._library, self._found, self._today = library, found, today
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @overload
+    def __getitem__(self, at: int) -> Event: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Event, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> Event | tuple[Event, ...]:
+        if isinstance(at, int):
+            return self._told([self._found[at]])[0]
+        return self._told(self._found[at])
+
+    def __iter__(self) -> Iterator[Event]:
+        return iter(self[:])
+
+    def _told(self, shown: Sequence[Dated]) -> tuple[Event, ...]:
+        films = self._library.some_films({one.film for one in shown})
+        quotes = self._library.sentences(_places(shown))
+        return tuple(_event(one, films[one.film], quotes, self._today) for one in shown if one.film in films)
+
+
+class Remembered:
+    """The releases of a large library as one program last worked them out: while one thread does so anew, the others go on with these."""
+
+    def __init__(self) -> None:
+        self._last: tuple[Dated, ...] | None = None
+        self._until = 0.0
+        self._working = Lock()
+
+    def of(self, library: Library, recipe: Recipe) -> tuple[Dated, ...]:
+        """Return all releases by date, behind the library by some seconds at most, or some times what working them out takes."""
+        last = self._last
+        if last is not None and monotonic() < self._until:
+            return last
+        if not self._working.acquire(blocking=last is None):
+            return last or ()
+        try:
+            if self._last is None or monotonic() >= self._until:
+                began = monotonic()
+                self._last = _dated(library, Wanted(), recipe)
+                self._until = monotonic() + max(FRESH, SHARE * (monotonic() - began))
+            return self._last
+        finally:
+            self._working.release()
+
+
+def events(library: Library, wanted: Wanted, recipe: Recipe, today: date, remembered: Remembered | None = None) -> Releases:
     """Return the releases that are asked for, by date; those whose day is not known follow the days that they can be."""
+    if library.count_released(wanted.since, wanted.films) <= MANY:
+        known = _dated(library, wanted, recipe)
+    else:
+        known = (remembered or Remembered()).of(library, recipe)
+    found = [one for one in known if (wanted.films is None or one.film in wanted.films) and is_wanted(one, wanted)]
+    return Releases(library, found[-wanted.newest :] if wanted.newest else found, today)
+
+
+def _dated(library: Library, wanted: Wanted, recipe: Recipe) -> tuple[Dated, ...]:
+    """Return the releases by date of the films of which any may be asked for."""
     from cinetrace.consensus import release_dates
 
-    found = [one for one in release_dates(library.statements(wanted.since, wanted.films), recipe) if is_wanted(one, wanted)]
-    found.sort(key=lambda one: (one.row.date.replace("?", "~"), one.film, one.row.region or "~", one.row.format or "~"))
-    shown = found[-wanted.newest :] if wanted.newest else found
-    films = library.some_films({one.film for one in shown})
-    quotes = library.sentences(_places(shown))
-    return tuple(_event(one, films[one.film], quotes, today) for one in shown)
+    found = release_dates(library.statements(wanted.since, wanted.films), recipe)
+    return tuple(sorted(found, key=lambda one: (one.row.date.replace("?", "~"), one.film, one.row.region or "~", one.row.format or "~")))
 
 
 def is_wanted(one: Dated, wanted: Wanted) -> bool:

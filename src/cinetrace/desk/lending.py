@@ -11,6 +11,7 @@ from queue import LifoQueue
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from cinetrace.desk import calendar
 from cinetrace.desk.librarian import Librarian
 from cinetrace.desk.scales import Remembered
 from cinetrace.errors import LibraryError
@@ -28,17 +29,23 @@ class Lending:
     """Lends librarians of one library; a context, which closes them all at its end."""
 
     def __init__(self, desk: Desk, most: int = MOST) -> None:
-        self._desk, self._stack, self._lock = desk, ExitStack(), Lock()
-        self._free: LifoQueue[Librarian | None] = LifoQueue()  # the one used last knows most of the file by heart
-        self._remembered = Remembered()
-        for _ in range(most):
-            self._free.put(None)
+        self._desk, self._stack, self._lock, self._most = desk, ExitStack(), Lock(), most
+        self._free = self._none_open()
+        self._remembered, self._released = Remembered(), calendar.Remembered()
 
     def __enter__(self) -> Lending:
         return self
 
     def __exit__(self, *_: object) -> None:
         self._stack.close()
+        self._free = self._none_open()
+
+    def _none_open(self) -> LifoQueue[Librarian | None]:
+        """Return the places of librarians that are to be opened when they are asked for."""
+        places: LifoQueue[Librarian | None] = LifoQueue()  # the one used last knows most of the file by heart
+        for _ in range(self._most):
+            places.put(None)
+        return places
 
     @contextmanager
     def librarian(self) -> Iterator[Librarian]:
@@ -54,14 +61,14 @@ class Lending:
     def writer(self) -> Iterator[Librarian]:
         """Hand over a librarian of a library that is made when there is none; for the one thread that adds to it."""
         with self._desk.library(create=True) as librarian:
-            librarian.remembered = self._remembered
+            librarian.remembered, librarian.released = self._remembered, self._released
             yield librarian
 
     def _opened(self) -> Librarian:
         with self._lock:
             librarian = self._stack.enter_context(self._desk.library())
         librarian.library.wait_at_most(IMPATIENCE)
-        librarian.remembered = self._remembered
+        librarian.remembered, librarian.released = self._remembered, self._released
         return librarian
 
     def is_empty(self) -> bool:

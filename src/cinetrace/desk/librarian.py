@@ -35,6 +35,8 @@ class Librarian:
         self.library, self._desk = library, desk
         self.remembered = scales.Remembered()
         """The critics' scales as last learned; librarians of one program share it."""
+        self.released = calendar.Remembered()
+        """The releases as last worked out; shared likewise."""
 
     def add(self, names: Sequence[str], tell: Tell) -> None:
         """Add the reviews behind the names; `tell` hears what became of each, when it is stored."""
@@ -77,9 +79,9 @@ class Librarian:
         """Return how a critic scores; raises NotHeld when nobody of that name is in the library."""
         return critics.view(self.library, name, self._scales())
 
-    def calendar(self, wanted: Wanted, today: date | None = None) -> tuple[Event, ...]:
+    def calendar(self, wanted: Wanted, today: date | None = None) -> calendar.Releases:
         """Return the releases that are asked for, by date; those whose day is not known follow the days that they can be."""
-        return calendar.events(self.library, wanted, self._recipe, today or date.today())
+        return calendar.events(self.library, wanted, self._recipe, today or date.today(), self.released)
 
     def check_quote(self, blurb: str) -> BlurbCheck:
         """Say whether a critic in the library wrote this blurb."""

@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from cinetrace.errors import LibraryError
+from cinetrace.errors import LibraryError, Unclear
 from cinetrace.library import films
 from cinetrace.library.flat import bits_of
 from cinetrace.library.keys import name_key
@@ -95,4 +95,4 @@ def _checked_day(day: str) -> str:
     try:
         return date.fromisoformat(day).isoformat()
     except ValueError:
-        raise LibraryError(day, "is no date", "give it as YYYY-MM-DD") from None
+        raise Unclear(day, "is no date", "give it as YYYY-MM-DD") from None

@@ -255,6 +255,11 @@ class Library:
         with answering(self.file):
             yield from releases.statements(self._connection, since, films)
 
+    def count_released(self, since: str | None = None, films: Collection[int] | None = None) -> int:
+        """Return of how many films, of these if any are given, any release may be on that day or later."""
+        with answering(self.file):
+            return releases.count_released(self._connection, since, films)
+
     def sentences(self, cites: Iterable[tuple[int, Span]]) -> dict[tuple[int, Span], tuple[str, float, str]]:
         """Return for each place in a review the words there, the `spoiler` of the sentence that they begin in, and that sentence."""
         with answering(self.file):

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import sqlite3
+import zlib
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any, cast
 
+import msgspec
+
 from cinetrace.library.connection import listed
 from cinetrace.library.flat import PLACES
-from cinetrace.library.packing import source_of, unpack_reading
 from cinetrace.types import Release, Span, Statement
 
+
+class _Release(msgspec.Struct):
+    inferred: tuple[str, ...]
+
+
+class _Packed(msgspec.Struct):
+    releases: tuple[_Release, ...]
+
+
+_packed = msgspec.json.Decoder(_Packed)
 _STATED = """SELECT releases.review, reviews.id, nth, decisions.film, critics.name, outlets.name, published, added,
     date, precision, formats, distributor, region, start, stop, inferred FROM releases
     JOIN decisions ON decisions.review = releases.review JOIN reviews ON reviews.number = releases.review
@@ -33,6 +45,11 @@ def sentences(connection: sqlite3.Connection, cites: Iterable[tuple[int, Span]])
     return {place: row for place, row in found.items() if row}
 
 
+def count_released(connection: sqlite3.Connection, since: str | None, films: Collection[int] | None) -> int:
+    """Return of how many films any release may be on that day or later."""
+    return len(_films(connection, since, films))
+
+
 def _films(connection: sqlite3.Connection, since: str | None, films: Collection[int] | None) -> set[int]:
     """Return the films of which a release may be on that day or later; `?` stands after all digits, so an unknown part is later."""
     asked = "SELECT DISTINCT film FROM releases JOIN decisions USING (review) WHERE film IS NOT NULL AND date >= ?"
@@ -49,7 +66,6 @@ def _statement(connection: sqlite3.Connection, row: tuple[Any, ...]) -> Statemen
 
 def _inferred(connection: sqlite3.Connection, review: int, nth: int) -> tuple[str, ...]:
     """Return what a reading says that was stored before this was kept in the row."""
-    asked = """SELECT json, reviews.id, source, text, language FROM verdicts JOIN readings ON readings.number = reading
-        JOIN reviews ON reviews.number = verdicts.review WHERE verdicts.review = ?"""
-    json, id, source, text, language = connection.execute(asked, (review,)).fetchone()
-    return unpack_reading(json, id, source_of(source), text, language).releases[nth].inferred
+    asked = "SELECT json FROM verdicts JOIN readings ON readings.number = reading WHERE verdicts.review = ?"
+    (json,) = connection.execute(asked, (review,)).fetchone()
+    return _packed.decode(zlib.decompress(json)).releases[nth].inferred

@@ -69,14 +69,16 @@ def test_every_name_of_this_machine_is_answered(app: Served, host: str) -> None:
 
 
 def test_what_is_too_long_is_turned_away(app: Served) -> None:
-    answer = app.client.post("/api/v1/read", content=b'{"text": "' + b"a" * (5 << 20) + b'"}', headers={"content-type": "application/json"})
+    answer = app.client.post(
+        "/api/v1/read", content=b'{"text": "' + b"a" * (17 << 20) + b'"}', headers={"content-type": "application/json"}
+    )
     assert answer.status_code == 413 and answer.headers["content-type"] == "application/problem+json"
 
 
 def test_what_is_too_long_is_turned_away_however_it_is_sent(app: Served) -> None:
     def endless() -> Iterator[bytes]:
         yield b'{"text": "'
-        for _ in range(200):
+        for _ in range(300):
             yield b"a" * 65536
 
     answer = app.client.post("/api/v1/read", content=endless(), headers={"content-type": "application/json"})

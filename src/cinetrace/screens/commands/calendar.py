@@ -69,17 +69,17 @@ def calendar(
         number = look_up_film(asked, librarian, film, year)
         films = None if number is None else (number,)
         found = librarian.calendar(Wanted(begin, until, formats, labels, regions, films, dated=ics is not None))
+        total, shown = len(found), found[: None if ics else limit]
     if ics:
-        return _written(ics, found)
-    shown = found[:limit]
+        return _written(ics, shown)
 
     def page(look: Look) -> str:
         from cinetrace.screens.pages.calendar import render
 
-        return render(shown, len(found) - len(shown), look)
+        return render(shown, total - len(shown), look)
 
-    asked.show(lambda: Calendar(shown, len(found)), page)
-    return 0 if found else SOME_FAILED
+    asked.show(lambda: Calendar(shown, total), page)
+    return 0 if total else SOME_FAILED
 
 
 def _written(file: Path, found: tuple[Event, ...]) -> int:

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query, Request, Response
 from cinetrace.desk.librarian import Librarian
 from cinetrace.screens.web.api.answers import ask_page, following
 from cinetrace.screens.web.api.described import gives
-from cinetrace.screens.web.api.parameters import MOST, After, Day, place
+from cinetrace.screens.web.api.parameters import MOST, After, Day, iso, place
 from cinetrace.screens.web.contexts.calendar import CalendarPage, calendar_page
 from cinetrace.types import Format, Wanted
 
@@ -31,7 +31,7 @@ def calendar(
 ) -> Response:
     """Releases by date, each with the sentence that says so; from today on unless `since` or `until` says otherwise."""
     start = place(after)
-    wanted = Wanted(since, until, format or (), label or (), region or (), film)
+    wanted = Wanted(iso(since), iso(until), format or (), label or (), region or (), film)
 
     def page(librarian: Librarian) -> tuple[CalendarPage, str | None]:
         found = calendar_page(librarian, wanted, start)

@@ -41,12 +41,15 @@ PROBLEM_SCHEMA: dict[str, Any] = {
     },
 }
 _TROUBLES = {
+    400: "What was sent cannot be read.",
     401: "Nobody is logged in.",
     403: "It is not allowed.",
     404: "There is no such thing.",
     409: "It is not plain what is meant.",
+    405: "That cannot be done here.",
     413: "It is too long.",
     422: "The request makes no sense.",
+    421: "It is not served under this name.",
     429: "There were too many requests.",
     503: "The library or the model cannot be read.",
 }

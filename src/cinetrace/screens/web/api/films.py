@@ -9,7 +9,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from cinetrace.desk.librarian import Librarian
 from cinetrace.screens.web.api.answers import ask, ask_page, following
 from cinetrace.screens.web.api.described import gives
-from cinetrace.screens.web.api.parameters import After, Limit, Number, Spoilers, Words, place
+from cinetrace.screens.web.api.parameters import After, AfterTitle, Limit, Number, Spoilers, Words, place
 from cinetrace.screens.web.contexts.film import FilmPage, GroundsPage, film_page, grounds_page
 from cinetrace.screens.web.contexts.films import FilmsPage, films_page
 from cinetrace.screens.web.contexts.home import HomePage, home_page
@@ -30,7 +30,7 @@ def films(
     request: Request,
     words: Words = "",
     order: Annotated[Literal["title", "newest"], Query(description="By title, or the films with the newest reviews first.")] = "title",
-    after: After = None,
+    after: AfterTitle = None,
     limit: Limit = 40,
 ) -> Response:
     """The films of the library."""

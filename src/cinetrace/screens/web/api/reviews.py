@@ -47,11 +47,10 @@ def review(
     number: Number,
     spoilers: Spoilers = False,
     part: Annotated[int | None, Query(ge=1, le=100_000, description="Which part of a very long text.")] = None,
-    start: Annotated[int | None, Query(ge=0, le=100_000_000, description="Marks the words from this code point on, with `end`.")] = None,
-    end: Annotated[int | None, Query(ge=1, le=100_000_000)] = None,
+    mark: Annotated[str | None, Query(pattern=r"^[0-9]{1,9}-[0-9]{1,9}$", description="Words to mark, as 120-180.")] = None,
 ) -> Response:
     """One review: its text cut at every claim, the claims, and what it amounts to."""
-    wish = Wish(spoilers, _mark(start, end), part)
+    wish = Wish(spoilers, _mark(mark), part)
     return ask(request, lambda librarian: review_page(librarian, number, wish))
 
 
@@ -95,9 +94,6 @@ def _meant(librarian: Librarian, number: int, said: FilmSaid) -> FilmRecord | No
     return FilmRecord(said.title, said.year, {"imdb": said.imdb} if said.imdb else {}) if said.title else None
 
 
-def _mark(start: int | None, end: int | None) -> Span | None:
-    if start is None and end is None:
-        return None
-    if start is None or end is None or start >= end:
-        raise Unclear("start and end", "do not make a span", "give both, the start before the end")
-    return Span(start, end)
+def _mark(mark: str | None) -> Span | None:
+    start, end = map(int, (mark or "0-0").split("-"))
+    return Span(start, end) if start < end else None

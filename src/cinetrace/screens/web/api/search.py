@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from cinetrace.screens.web.api.answers import ask
 from cinetrace.screens.web.api.described import gives
-from cinetrace.screens.web.api.parameters import MOST, After, Day, Limit, Spoilers
+from cinetrace.screens.web.api.parameters import MOST, AfterSentence, Day, Limit, Spoilers, iso
 from cinetrace.screens.web.contexts.search import SearchPage, search_page
 from cinetrace.types import Query as Sought
 from cinetrace.types import Role
@@ -30,8 +30,8 @@ def search(
     until: Day = None,
     spoilers: Spoilers = False,
     limit: Limit = 20,
-    after: After = None,
+    after: AfterSentence = None,
 ) -> Response:
     """Sentences that were found, each with where it stands and what was read in it; none when nothing is asked for."""
-    query = Sought(words, aspect, sign, role, critic, film, since, until, spoilers, limit, after)
+    query = Sought(words, aspect, sign, role, critic, film, iso(since), iso(until), spoilers, limit, after)
     return ask(request, lambda librarian: search_page(librarian, query))

@@ -10,7 +10,7 @@ from cinetrace.screens.web.safety.refusals import header, refusal
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-UPLOAD, MESSAGE = 64 << 20, 4 << 20
+UPLOAD, MESSAGE = 64 << 20, 16 << 20
 """Bytes of a request with files, and of any other."""
 
 
