@@ -130,7 +130,7 @@ def _solved(table: sparse.csr_matrix, others: Floats, weight: float, ridge: floa
 
 
 def svd(known: Ratings, factors: int = 20, ridge: float = 12.0, sweeps: int = 8) -> Scores:
-    """Score films by the rating that biased matrix factorisation predicts: the model of Surprise's SVD, fitted by alternating least squares."""
+    """Score films by the rating that biased matrix factorisation predicts: Surprise's SVD, fitted by alternating least squares."""
     chance = np.random.default_rng(0)
     films = np.c_[chance.normal(0, 0.1, (known.films, factors)), np.zeros(known.films), np.ones(known.films)]
     persons = np.c_[chance.normal(0, 0.1, (known.persons, factors)), np.ones(known.persons), np.zeros(known.persons)]

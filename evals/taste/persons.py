@@ -11,7 +11,7 @@ from cinetrace.taste.population import population
 from cinetrace.taste.priors import Priors
 from cinetrace.taste.traits import Traits
 from evals.taste import ours
-from evals.taste.data import Floats, Mask, Ratings, movies, some_persons
+from evals.taste.data import Floats, Ints, Mask, Ratings, movies, some_persons
 from evals.taste.measures import Spread, covered, rmse
 
 FIRST = (5, 10, 20)
@@ -39,12 +39,11 @@ def _parts(ratings: Ratings, first: int) -> tuple[Ratings, Ratings]:
     order = np.lexsort((ratings.film, ratings.time, ratings.person))
     person = ratings.person[order]
     rank = np.arange(len(person)) - np.searchsorted(person, person)
-    return ratings.where(_mask(order[rank < first], len(ratings))), ratings.where(
-        _mask(order[(rank >= first) & (rank < first + MOST)], len(ratings))
-    )
+    before, after = rank < first, (rank >= first) & (rank < first + MOST)
+    return ratings.where(_mask(order[before], len(ratings))), ratings.where(_mask(order[after], len(ratings)))
 
 
-def _mask(places: Floats, count: int) -> Mask:
+def _mask(places: Ints, count: int) -> Mask:
     mask = np.zeros(count, bool)
     mask[places] = True
     return mask

@@ -64,5 +64,15 @@ class AdviseMany:
     ratings: int
 
 
-ADVICE_ANSWERS: Mapping[str, type] = {"advise": Advise, "advise-many": AdviseMany}
+@dataclass(frozen=True, slots=True)
+class TasteCrowd:
+    """What was learned from other people; `changed` is false when there was nothing to forget."""
+
+    people: int
+    films: int
+    ratings: int
+    changed: bool
+
+
+ADVICE_ANSWERS: Mapping[str, type] = {"advise": Advise, "advise-many": AdviseMany, "taste-crowd": TasteCrowd}
 """By the name in their `schema`."""

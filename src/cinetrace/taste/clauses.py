@@ -59,7 +59,7 @@ def _clause(learned: Learned, film: Film, trait: Trait) -> Clause:
     weight = learned.fit.weight(trait.term)
     text = _TEXTS[trait.term.subject](learned, film, trait, weight)
     own = " (as you set it)" if learned.is_fixed(trait.term) else ""
-    because = film.near if trait.term.subject == "neighbour" else learned.evidence(trait.term)
+    because = {"neighbour": film.near, "crowd": ()}.get(trait.term.subject, learned.evidence(trait.term))
     return Clause(trait.term.subject, trait.written, weight * trait.value, text + own, _cites(film, trait), because)
 
 
@@ -106,8 +106,12 @@ def _person(learned: Learned, film: Film, trait: Trait, weight: float) -> str:
 
 def _rated(learned: Learned, term: Term, weight: float) -> str:
     n = learned.count(term)
+    if not n and term in learned.fit.weights:
+        return f"other people rate these films {'higher' if weight >= 0 else 'lower'} than others; you have rated none"
     if not n:
         return "you have rated none of these films"
+    if (weight - learned.fit.priors.mean(term)) * weight < 0:
+        return f"other people rate these films {'higher' if weight >= 0 else 'lower'}, you less so ({words.counted(n, 'film')})"
     return f"you rate these films {'higher' if weight >= 0 else 'lower'} than others ({words.counted(n, 'film')})"
 
 
@@ -119,7 +123,7 @@ def _critic(learned: Learned, film: Film, trait: Trait, weight: float) -> str:
 
 
 def _crowd(learned: Learned, film: Film, trait: Trait, weight: float) -> str:
-    return f"others rate it {abs(trait.value):.1f} {'above' if trait.value >= 0 else 'below'} what films get"
+    return f"other people rate it {abs(trait.value):.1f} {'above' if trait.value >= 0 else 'below'} what else is known of it says"
 
 
 def _neighbour(learned: Learned, film: Film, trait: Trait, weight: float) -> str:

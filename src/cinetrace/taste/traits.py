@@ -51,10 +51,15 @@ def folded(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
+GENRES = {"sci-fi": "science fiction", "film-noir": "film noir", "children": "family", "children's": "family", "musicals": "musical"}
+"""Genres that sites call by another name than most."""
+
+
 def term(subject: Subject, name: str, aspect: str | None = None) -> Term:
     """Return the term of that name."""
     fixed = {one.subject: one for one in (BASE, CONSENSUS, CROWD, NEIGHBOUR)}
-    return fixed.get(subject) or Term(subject, folded(name), aspect)
+    own = folded(name)
+    return fixed.get(subject) or Term(subject, GENRES.get(own, own) if subject == "genre" else own, aspect)
 
 
 def traits(film: FilmRecord, consensus: Consensus | None = None, voices: Iterable[Voice] = ()) -> Traits:
@@ -93,7 +98,8 @@ def _once(found: Iterable[Trait]) -> tuple[Trait, ...]:
 
 def _record(film: FilmRecord) -> Iterator[Trait]:
     for genre in film.genres:
-        yield Trait(term("genre", genre), 1.0, folded(genre))
+        own = term("genre", genre)
+        yield Trait(own, 1.0, own.name)
     if film.year:
         decade = f"{film.year // 10 * 10}s"
         yield Trait(term("decade", decade), 1.0, decade)

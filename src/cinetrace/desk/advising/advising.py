@@ -9,17 +9,19 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from cinetrace.desk import consensuses, films
+from cinetrace.desk.advising.crowds import with_near
 from cinetrace.desk.advising.kept import Kept
 from cinetrace.desk.advising.views import Advices, AdviceView
-from cinetrace.errors import LibraryError, NotHeld
+from cinetrace.errors import Ambiguous, LibraryError, NotHeld
 
 if TYPE_CHECKING:
     from cinetrace.consensus.recipe import Recipe
+    from cinetrace.desk.advising.crowds import Others
     from cinetrace.desk.scales import Scales
     from cinetrace.desk.taste import Tasting
     from cinetrace.library import Library
     from cinetrace.taste import Learned, Traits
-    from cinetrace.types import Advice, Cite, FilmRecord, Rated, Voice, Weight
+    from cinetrace.types import Advice, Because, Cite, FilmRecord, Rated, Voice, Weight
 
 BACK, AHEAD = 120, 370
 """Days before and after the day of the advice in which a film is out or coming."""
@@ -52,7 +54,7 @@ class Advising:
     def many(self, every: bool = False, limit: int = 12) -> Advices:
         """Return advice on what is out or coming and on the watchlist, or with `every` on all films of the library that are not seen."""
         candidates = self._candidates(every)
-        known = self._traits(candidates)
+        known = self._near(candidates, self._traits(candidates))
         ranked = sorted(self._ranked(candidates, known), key=lambda one: (-one[0], one[1].title, one[1].year or 0))
         found = tuple(self._view(film, self._learned, None) for _, film in ranked[:limit])
         with suppress(LibraryError):
@@ -82,13 +84,29 @@ class Advising:
         from cinetrace.taste import Example, learn
         from cinetrace.types import Because
 
-        rated = [one for one in self._held if one.rating is not None and not (without and _same(one.film, without))]
+        rated = self._rated(without)
         known = self._traits([one.film for one in rated])
+        if self._others:
+            known = with_near([one.film for one in rated], known, self._above(rated), self._others)
         examples = [
             Example(traits, one.rating or 0.0, Because(one.film.title, one.film.year, one.rating or 0.0))
             for one, traits in zip(rated, known, strict=True)
         ]
-        return learn(examples, self._library.tastes.weights(self._tasting.person))
+        block = self._others.block if self._others else None
+        return learn(examples, self._library.tastes.weights(self._tasting.person), block=block)
+
+    @cached_property
+    def _others(self) -> Others | None:
+        return self._tasting.others()
+
+    def _above(self, rated: Sequence[Rated]) -> dict[int, float]:
+        """How far the person rates each film above their mean and what others rate it, by its place among the others' films."""
+        if not self._others:
+            return {}
+        own = [one.rating or 0.0 for one in rated]
+        mean = sum(own) / len(own) if own else 0.0
+        placed = ((self._others.place(one.film), one.rating or 0.0) for one in rated)
+        return {place: rating - mean - self._others.effect(place) for place, rating in placed if place is not None}
 
     def _rating(self, film: FilmRecord) -> float | None:
         return next((one.rating for one in self._held if one.rating is not None and _same(one.film, film)), None)
@@ -101,9 +119,11 @@ class Advising:
             return films.choose(self._library, title, year)
         except NotHeld:
             known = self._tasting.known(title, year)
-            if known is None:
-                raise
-            return known
+            if known is not None:
+                return known
+            if others := self._tasting.could_be(title, year):
+                raise Ambiguous(title, f"could be {films.named(others)}", "say which with --year", others) from None
+            raise
 
     def _candidates(self, every: bool) -> list[FilmRecord]:
         """The films that the person has neither rated nor seen: all of the library, or those out or coming and those wanted."""
@@ -131,7 +151,16 @@ class Advising:
         from cinetrace.taste import joined, traits
 
         reviewed = self._kept.of(film.number for film in asked if film.number)
-        return [joined(reviewed.get(film.number or 0), traits(film)) for film in asked]
+        found = [joined(reviewed.get(film.number or 0), traits(film)) for film in asked]
+        others = self._others
+        return [others.with_them(film, known) for film, known in zip(asked, found, strict=True)] if others else found
+
+    def _near(self, asked: Sequence[FilmRecord], known: list[Traits], without: FilmRecord | None = None) -> list[Traits]:
+        """The same with what likeness to the rated films adds, by how others rate them."""
+        return with_near(asked, known, self._above(self._rated(without)), self._others) if self._others else known
+
+    def _rated(self, without: FilmRecord | None) -> list[Rated]:
+        return [one for one in self._held if one.rating is not None and not (without and _same(one.film, without))]
 
     def _ranked(self, candidates: Sequence[FilmRecord], known: Sequence[Traits]) -> Iterator[tuple[float, FilmRecord]]:
         """The films of which something can be said, with the chance that the person likes them."""
@@ -151,9 +180,22 @@ class Advising:
         from cinetrace.taste import Film, advise
 
         consensus = consensuses.of(self._library, film, voices, self._scales, self._recipe) if voices else None
-        told = Film(self._traits([film])[0], consensus, {voice.number: voice for voice in voices})
+        known = self._near([film], self._traits([film]), film)[0]
+        told = Film(known, consensus, {voice.number: voice for voice in voices}, self._grounds(film))
         avoided = self._tasting.avoided()
         return advise(film, told, learned, self._tasting.person.name, self.day.isoformat(), avoided, self._quote)
+
+    def _grounds(self, film: FilmRecord) -> tuple[Because, ...]:
+        """The rated films by which others say that the person likes or dislikes this one."""
+        from cinetrace.types import Because
+
+        others, rated = self._others, self._rated(film)
+        place = others.place(film) if others else None
+        if others is None or place is None:
+            return ()
+        by_place = {others.place(one.film): one for one in rated}
+        chosen = [by_place[at] for at in others.crowd.grounds(place, self._above(rated), 3)]
+        return tuple(Because(one.film.title, one.film.year, one.rating or 0.0) for one in chosen)
 
     def _quote(self, cite: Cite) -> str:
         """The words of a cite; none when they tell the story."""

@@ -15,6 +15,7 @@ from cinetrace.errors import NotHeld
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from cinetrace.desk.advising.crowds import CrowdView, Others
     from cinetrace.desk.settings import Settings
     from cinetrace.library import Library
     from cinetrace.types import Advised, FilmRecord, Import, Logged, Match, Named, Rated, Subject, Viewer, Weight
@@ -145,6 +146,13 @@ class Tasting:
             found = self._look(Named(only.title, only.year, only.ids, "film"))
         return found.film if found.state == "matched" else None
 
+    def could_be(self, title: str, year: int | None) -> tuple[FilmRecord, ...]:
+        """Return the films that a catalogue has for a title which leaves it open."""
+        from cinetrace.types import FilmRecord, Named
+
+        found = self._look(Named(title, year, {}, "film"))
+        return tuple(FilmRecord(one.title, one.year, one.ids) for one in found.candidates) if found.state == "unsure" else ()
+
     def candidate(self, number: int, place: int) -> FilmRecord:
         """Return the candidate in that place, from 1, of an entry; raises NotHeld when there is none."""
         from cinetrace.types import FilmRecord
@@ -202,6 +210,26 @@ class Tasting:
     def forget_log(self) -> int:
         """Forget the log of advice; return how many pieces that were."""
         return self._tastes.forget_log(self.person)
+
+    # ---- other people
+
+    def others(self) -> Others | None:
+        """Return what other people's ratings say, where some were given; raises LibraryError when what is kept is damaged."""
+        from cinetrace.desk.advising import crowds
+
+        return crowds.kept(crowds.file_of(self._settings))
+
+    def learn_from(self, path: str) -> CrowdView:
+        """Learn from the ratings of many people, for all persons of the library; raises InputError or LibraryError."""
+        from cinetrace.desk.advising import crowds
+
+        return crowds.take_in(path, crowds.file_of(self._settings))
+
+    def forget_others(self) -> bool:
+        """Forget what was learned from other people; return False when there was nothing."""
+        from cinetrace.desk.advising import crowds
+
+        return crowds.forget(crowds.file_of(self._settings))
 
     # ---- what to be warned of
 

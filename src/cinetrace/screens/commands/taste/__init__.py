@@ -5,9 +5,10 @@ ratings.py    import, imports, rate, undo, export
 films.py      report, unsure, resolve
 weights.py    show, set, lock, unlock, forget
 persons.py    avoid, allow, persons, delete
+crowd.py      crowd
 """
 
-from cinetrace.screens.commands.taste import films, persons, ratings, weights  # their commands join the group
+from cinetrace.screens.commands.taste import crowd, films, persons, ratings, weights  # their commands join the group
 from cinetrace.screens.commands.taste.group import taste_group
 
-__all__ = ["films", "persons", "ratings", "taste_group", "weights"]
+__all__ = ["crowd", "films", "persons", "ratings", "taste_group", "weights"]

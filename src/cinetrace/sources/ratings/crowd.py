@@ -1,0 +1,98 @@
+"""The ratings of many people: a data set of MovieLens (ratings.csv, movies.csv, links.csv), as a zip or a folder."""
+
+from __future__ import annotations
+
+import csv
+import io
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cinetrace.errors import NotRatings
+from cinetrace.sources.policy import MEGABYTE, Policy
+from cinetrace.sources.ratings import values
+from cinetrace.sources.ratings.bundle import Bundle, bundled
+from cinetrace.types import FilmRecord
+
+PEOPLE = 20_000
+"""People of a data set whose ratings are taken: the first ones; more hardly change what is learned."""
+FEWEST = 20
+"""People that there must be for their ratings to say anything of others."""
+LARGEST = 4_000 * MEGABYTE
+"""Bytes that a data set may unpack to."""
+_CURE = "give a data set of MovieLens with ratings.csv, movies.csv and links.csv, as its zip or folder"
+
+
+@dataclass(frozen=True, slots=True)
+class CrowdRatings:
+    """Ratings as columns: people and films by place, values from 0 to 10; `films` by place."""
+
+    films: tuple[FilmRecord, ...]
+    person: array[int]
+    film: array[int]
+    value: array[float]
+
+    @property
+    def people(self) -> int:
+        """How many people there are."""
+        return max(self.person, default=-1) + 1
+
+
+def read_crowd(path: str, policy: Policy | None = None) -> CrowdRatings:
+    """Return the ratings of many people; raises NotFound, Refused, Unreadable or Empty, and NotRatings when it is no such data set."""
+    with bundled(path, policy or Policy(max_unpacked_bytes=LARGEST)) as bundle:
+        films = _films(bundle)
+        found = _ratings(bundle, {movie: place for place, movie in enumerate(films)}, tuple(films.values()))
+    if found.people < FEWEST:
+        raise NotRatings(path, f"has ratings of {found.people} people, too few to learn from", _CURE)
+    return found
+
+
+def _films(bundle: Bundle) -> dict[str, FilmRecord]:
+    """The films by the data set's own numbers."""
+    links = {row["movieId"]: row for row in _rows(bundle, "links.csv", ("movieId",))}
+    found = {}
+    for row in _rows(bundle, "movies.csv", ("movieId", "title")):
+        link, named = links.get(row["movieId"], {}), values.dated_title(row["title"])
+        genres = tuple(genre for genre in (row.get("genres") or "").split("|") if genre and not genre.startswith("("))
+        ids = values.ids(link.get("imdbId"), link.get("tmdbId"))
+        found[row["movieId"]] = FilmRecord(named.title, named.year, ids, genres=genres)
+    return found
+
+
+def _ratings(bundle: Bundle, places: dict[str, int], films: tuple[FilmRecord, ...]) -> CrowdRatings:
+    found = CrowdRatings(films, array("q"), array("q"), array("d"))
+    people: dict[str, int] = {}
+    for row in _rows(bundle, "ratings.csv", ("userId", "movieId", "rating")):
+        person = people.setdefault(row["userId"], len(people))
+        if person >= PEOPLE:
+            break
+        if row["movieId"] in places and (value := _value(row["rating"])) is not None:
+            found.person.append(person)
+            found.film.append(places[row["movieId"]])
+            found.value.append(value)
+    return found
+
+
+def _value(cell: str | None) -> float | None:
+    """A rating out of five as one out of ten; None when it is none."""
+    try:
+        stars = float(cell or "")
+    except ValueError:
+        return None
+    return 2 * stars if 0 < stars <= 5 else None
+
+
+def _rows(bundle: Bundle, name: str, needed: tuple[str, ...]) -> Iterator[dict[str, str]]:
+    there = bundle.called(name)
+    if there is None:
+        raise NotRatings(bundle.path, f"has no {name}", _CURE)
+    with bundle.open(there) as file:
+        rows = csv.DictReader(io.TextIOWrapper(file, "utf-8-sig", "replace"))
+        missing = [column for column in needed if column not in (rows.fieldnames or ())]
+        if missing:
+            raise NotRatings(bundle.path, f"{name} has no column {', '.join(missing)}", _CURE)
+        try:
+            yield from (row for row in rows if all(row.get(column) for column in needed))
+        except csv.Error as error:
+            raise NotRatings(bundle.path, f"{name} is damaged ({error})", _CURE) from None
