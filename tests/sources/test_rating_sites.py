@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import rating_samples as samples
 from cinetrace.errors import InputError, NotRatings, Refused
@@ -283,3 +285,47 @@ def test_a_folder_with_files_of_several_sites_is_not_taken_in_part(tmp_path: Pat
     folder = samples.unpacked(tmp_path / "downloads", {"a.csv": samples.imdb(), "b.csv": samples.tmdb()})
     with pytest.raises(InputError, match="several sites"):
         taken(folder)
+
+
+# ---- whatever comes
+
+
+CONTENTS = {
+    "letterboxd.csv": samples.letterboxd()["reviews.csv"].encode(),
+    "imdb.csv": samples.imdb().encode(),
+    "trakt.json": samples.trakt()["ratings-movies.json"].encode(),
+    "movielens.csv": samples.movielens().encode(),
+    "tmdb.csv": samples.tmdb().encode(),
+    "criticker.xml": samples.criticker(),
+    "movary.csv": samples.movary().encode(),
+    "yamtrack.csv": samples.yamtrack().encode(),
+}
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    st.sampled_from(sorted(CONTENTS)),
+    st.binary(max_size=12) | st.sampled_from([b'"', b"\0", b"\n", b"\\ud800", b"&a;", b"9" * 30]),
+    st.data(),
+)
+def test_a_file_that_is_damaged_anywhere_is_taken_or_told(
+    tmp_path_factory: pytest.TempPathFactory, name: str, noise: bytes, data: st.DataObject
+) -> None:
+    content = CONTENTS[name]
+    start = data.draw(st.integers(0, len(content)))
+    end = data.draw(st.integers(start, min(len(content), start + 40)))
+    path = written(tmp_path_factory.mktemp("noise") / name, content[:start] + noise + content[end:])
+    try:
+        export = taken(path)
+    except InputError as error:
+        assert "\n" not in str(error)
+    else:
+        assert all(entry.score is None or 0 <= entry.score.on_ten <= 10 for entry in export.entries)
+        assert all(entry.film.title for entry in export.entries)
+
+
+def test_dates_of_imdb_s_oldest_exports_are_read(tmp_path: Path) -> None:
+    columns = "position,const,created,modified,description,Title,Title type,Directors,You rated,IMDb Rating,Year"
+    rows = [(1, "tt0017925", "Sat Aug 16 00:00:00 2014", "", "", "The General", "Feature Film", "Buster Keaton", 9, 8.2, 1926)]
+    entry = taken(written(tmp_path / "ratings.csv", samples.table(columns, rows))).entries[0]
+    assert (entry.rated, entry.score and entry.score.value, entry.film.directors) == ("2014-08-16", 9, ("Buster Keaton",))

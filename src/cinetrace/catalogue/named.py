@@ -35,7 +35,7 @@ class Listed(Films, Protocol):
 
 
 def match(named: Named, films: Listed) -> Match:
-    """Return which film is meant, with the ids of the list beside the catalogue's own."""
+    """Return which film is meant, with what the list alone knows of it: ids, directors, genres."""
     if named.kind not in (None, "film"):
         return Match("not a film", None, 1.0)
     found = _found(named, films)
@@ -107,7 +107,8 @@ def _one_of(named: Named, held: Sequence[Held], certainty: float) -> Match:
 def _provisional(named: Named) -> Match:
     if not title_key(named.title) and not _has_id(named):
         return Match("unsure", None, 0.0)
-    return Match("provisional", FilmRecord(named.title, named.year, _known_ids(named)), 0.8 if named.year or _has_id(named) else 0.5)
+    record = FilmRecord(named.title, named.year, _known_ids(named), (), named.directors, named.genres)
+    return Match("provisional", record, 0.8 if named.year or _has_id(named) else 0.5)
 
 
 def _candidates(found: Sequence[Held], certainty: float) -> tuple[Candidate, ...]:
@@ -117,7 +118,8 @@ def _candidates(found: Sequence[Held], certainty: float) -> tuple[Candidate, ...
 
 
 def _with_ids(film: FilmRecord, named: Named) -> FilmRecord:
-    return replace(film, ids={**_known_ids(named), **film.ids})
+    ids = {**_known_ids(named), **film.ids}
+    return replace(film, ids=ids, directors=film.directors or named.directors, genres=film.genres or named.genres)
 
 
 def _known_ids(named: Named) -> dict[str, str]:

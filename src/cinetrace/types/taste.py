@@ -57,6 +57,8 @@ class Named:
     kind: Kind | None = None
     also: str | None = None
     """Another title that the export has for it: the original one."""
+    genres: tuple[str, ...] = ()
+    directors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,10 @@ from cinetrace.sources.ratings.bundle import Bundle
 from cinetrace.sources.ratings.gathering import Gathering
 from cinetrace.sources.ratings.tables import Record, of_header, records
 from cinetrace.sources.ratings.values import HUNDRED
-from cinetrace.sources.tables import cells
 from cinetrace.types import Named, Site, Viewing
 
-_ROOT = re.compile(rb"<(?:recentrankings|rankings)\b", re.IGNORECASE)
-_FIELDS = ("filmname", "imdbid", "score", "quote", "reviewdate", "filmyear")
+_ROOT = re.compile(rb"<(?:recent)?(?:rankings|ratings)\b", re.IGNORECASE)
+_FIELDS = ("filmname", "imdbid", "score", "rating", "quote", "reviewdate", "filmyear")
 """What is read of a film; `summary` is other people's text and is left where it is."""
 _END = (".xml", ".gz", "")
 
@@ -61,8 +60,8 @@ def _take(said: values.Titled, film: Mapping[str, object], where: str, gathering
     year = said.year or values.year(film.get("filmyear"))
     entry = gathering.film(Named(said.title, year, values.ids(film.get("imdbid")), None, said.also))
     rated = gathering.day(film.get("reviewdate"), where)
-    gathering.rate(entry, gathering.score(film.get("score"), HUNDRED, where), rated, where)
-    if words := cells.prose(film.get("quote")):
+    gathering.rate(entry, gathering.score(film.get("score") or film.get("rating"), HUNDRED, where), rated, where)
+    if words := values.prose(film.get("quote")):
         gathering.see(entry, Viewing(None, review=words))
 
 

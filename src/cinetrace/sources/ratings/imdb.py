@@ -66,7 +66,8 @@ def _take(record: Record, gathering: Gathering, listed: bool) -> None:
         gathering.trouble(record.where, "has no id like tt0000001 in Const", "nothing is lost: it is taken by its title and year")
     also = values.words(record["original_title"])
     kind = KINDS.get(_plain(cells.line(record["title_type"]) or ""), None)
-    film = gathering.film(Named(title, values.year(record["year"]), ids, kind, also if also != title else None))
+    genres, directors = values.genres(record["genres"]), values.names(record["directors"])
+    film = gathering.film(Named(title, values.year(record["year"]), ids, kind, also if also != title else None, genres, directors))
     score = gathering.score(record.first(*_RATING), _SCALE, record.where)
     if score:
         gathering.rate(film, score, gathering.day(record.first("date_rated", "created", "date_added"), record.where), record.where)

@@ -96,9 +96,9 @@ def _take_viewing(title: str, year: int | None, record: Record, gathering: Gathe
 
 def _viewing(record: Record, gathering: Gathering, score: Score | None) -> Viewing:
     again = (cells.line(record["rewatch"]) or "").lower() in ("yes", "true", "1")
-    tags = tuple(tag.strip() for tag in (cells.line(record["tags"]) or "").split(",") if tag.strip())
+    tags = tuple(tag.strip() for tag in (values.words(record["tags"]) or "").split(",") if tag.strip())
     day = gathering.day(record["watched_date"], record.where)
-    return Viewing(day, score, again, tags, cells.prose(record["review"]))
+    return Viewing(day, score, again, tags, values.prose(record["review"]))
 
 
 class LetterboxdList:
@@ -133,7 +133,7 @@ def _take_row(record: Record, gathering: Gathering, wanted: bool) -> None:
     if title is None:
         gathering.trouble(record.where, "names no film", "give it a title")
         return
-    film = gathering.film(Named(title, values.year(record["year"]), ids))
+    film = gathering.film(Named(title, values.year(record["year"]), ids, directors=values.names(record["directors"])))
     if wanted:
         gathering.want(film, None)
         return

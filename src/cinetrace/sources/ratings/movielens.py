@@ -111,8 +111,8 @@ def _take_linked(record: Record, titles: dict[str, Record], links: dict[str, Rec
     if said is None:
         gathering.trouble(record.where, f"rates film {movie}, which movies.csv does not name", "take both files from one data set")
         return
-    title, link = values.dated_title(said), links.get(movie)
+    title, link, genres = values.dated_title(said), links.get(movie), values.genres(titles[movie]["genres"])
     ids = values.ids(link["imdb_id"], link["tmdb_id"]) if link else {}
-    film = gathering.film(Named(title.title, title.year, ids, "film", title.also))
+    film = gathering.film(Named(title.title, title.year, ids, "film", title.also, genres))
     rated = gathering.day(record["timestamp"], record.where)
     gathering.rate(film, gathering.score(record["rating"], STARS, record.where), rated, record.where)

@@ -102,7 +102,7 @@ def _take_movary(record: Record, gathering: Gathering) -> None:
         gathering.want(film, gathering.day(record["added_at"], record.where))
     elif "watched_at" in record.cells:
         seen = gathering.day(record["watched_at"], record.where)
-        gathering.see(film, Viewing(seen, review=cells.prose(record["comment"])))
+        gathering.see(film, Viewing(seen, review=values.prose(record["comment"])))
     else:
         gathering.rate(film, gathering.score(record["user_rating"], _WHOLE, record.where), None, record.where)
         gathering.see(film)

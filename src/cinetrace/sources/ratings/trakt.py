@@ -17,15 +17,13 @@ from cinetrace.sources.ratings import values
 from cinetrace.sources.ratings.bundle import Bundle
 from cinetrace.sources.ratings.gathering import Gathering
 from cinetrace.sources.ratings.values import Scale
-from cinetrace.sources.tables import cells
 from cinetrace.types import Kind, Named, Site, Viewing
 
 MOST = 64 * MEGABYTE
 """Bytes of one file; the history of forty years of a film a day has a tenth."""
 _SCALE = Scale(1, 10)
-_OPENED = re.compile(
-    r"(?:ratings|watched|watched-history|history|lists-watchlist|watchlist)(?:-(?:movies|shows|all))?(?:-\d+)?\.json", re.IGNORECASE
-)
+_PARTS = r"(?:ratings|watched|watched[-_]history|history|lists[-_]watchlist|watchlist)"
+_OPENED = re.compile(_PARTS + r"(?:[-_](?:movies|shows|all))?(?:[-_]\d+)?\.json", re.IGNORECASE)
 _OURS = re.compile(rb'"(?:movie|show)"\s*:\s*\{')
 _MARKS = re.compile(rb'"(?:rated_at|watched_at|last_watched_at|listed_at)"')
 

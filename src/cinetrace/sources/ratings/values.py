@@ -13,9 +13,13 @@ _NUMBER = re.compile(r"[+-]?\d{1,6}(?:[.,]\d{1,6})?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
 _MONTHS = {name: at for at, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)}
 _MONTH_FIRST = re.compile(r"([A-Za-z]{3})[a-z]*\.? (\d{1,2}),? (\d{4})(?:,? .*)?")
+_CLOCK = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) +(\d{1,2}) [\d:]+ (\d{4})")
 _DAY_FIRST = re.compile(r"(\d{1,2})\.? ([A-Za-z]{3})[a-z]*\.?,? (\d{4})(?:,? .*)?")
 _DATED = re.compile(r"(.*\S)\s*\((\d{4})(?:[–-]\d{0,4})?\)\s*")
 _ASIDE = re.compile(r"\s*\((?:a\.?k\.?a\.?:? *)?([^()]*)\)\s*$")
+_UNFIT = re.compile("[\0\ud800-\udfff]")
+_GENRES = {"sci-fi": "Science Fiction", "film-noir": "Film Noir", "sport": "Sports", "children": "Family", "music": "Musical", "imax": ""}
+"""Genres of IMDb and MovieLens, and what the catalogue calls them."""
 OLDEST = 1870
 """Year before which nobody has seen a film."""
 
@@ -50,18 +54,25 @@ HALF_TO_TEN = Scale(0, 10)
 def day(cell: object, today: date) -> str | None:
     """Return the day in a cell as an ISO date, None for an empty one; raises Wrong when it is none or has not come yet."""
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        return _possible(datetime.fromtimestamp(cell, UTC).date(), str(cell), today)
+        return _possible(_moment(cell), str(cell), today)
     said = cells.line(cell)
     if said is None:
         return None
     return _possible(_day(said), said, today)
 
 
+def _moment(seconds: float) -> date | None:
+    try:
+        return datetime.fromtimestamp(seconds, UTC).date()
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
 def _day(said: str) -> date | None:
     try:
         if match := _ISO.fullmatch(said):
             return date(int(match[1]), int(match[2]), int(match[3]))
-        if match := _MONTH_FIRST.fullmatch(said):
+        if match := _MONTH_FIRST.fullmatch(said) or _CLOCK.fullmatch(said):
             return date(int(match[3]), _MONTHS.get(match[1].lower(), 0), int(match[2]))
         if match := _DAY_FIRST.fullmatch(said):
             return date(int(match[3]), _MONTHS.get(match[2].lower(), 0), int(match[1]))
@@ -81,7 +92,30 @@ def _possible(found: date | None, said: str, today: date) -> str:
 
 def words(cell: object) -> str | None:
     """Return the words of a title, on one line; None for an empty cell. Films are called Null, Nan and N/A, too."""
-    return " ".join(str(cell).split()) or None if cell is not None else None
+    return " ".join(whole(str(cell)).split()) or None if cell is not None else None
+
+
+def prose(cell: object) -> str | None:
+    """Return the person's own words on a film, as they stand; None for an empty cell."""
+    said = cells.prose(cell)
+    return whole(said) if said and said.strip() else None
+
+
+def whole(text: str) -> str:
+    """Return text without characters that no file can hold."""
+    return _UNFIT.sub("\ufffd", text)
+
+
+def genres(cell: object) -> tuple[str, ...]:
+    """Return the genres that a cell lists, by the names that the catalogue has for them."""
+    listed = (cells.line(cell) or "").replace("|", ",").split(",")
+    named = (_GENRES.get(name.strip().lower(), name.strip()) for name in listed)
+    return tuple(dict.fromkeys(whole(name) for name in named if name and not name.startswith("(")))
+
+
+def names(cell: object) -> tuple[str, ...]:
+    """Return the names that a cell lists."""
+    return tuple(whole(name) for name in cells.names(cell))
 
 
 class Titled(NamedTuple):
