@@ -81,7 +81,11 @@ class MovieLensSet:
             if user == meant:
                 yield record
             elif self._user is None:
-                raise NotRatings(bundle.path, "is a data set with ratings of many people", "say whose you want with --user NUMBER")
+                raise NotRatings(
+                    bundle.path,
+                    "is a data set with ratings of many people",
+                    "say with --user NUMBER whose are yours, or learn from all of them: cinetrace taste crowd FILE",
+                )
 
 
 def _of_user(bundle: Bundle, name: str, user: str | None, gathering: Gathering) -> Iterator[Record]:

@@ -22,7 +22,18 @@ SUBJECTS = ("aspect", "genre", "person", "decade", "critic")
 person_option = click.option("--person", metavar="NAME", help="Whose taste; needed only where the library knows several persons.")
 
 
-@click.group("taste")
+ORDER = ("import", "show", "report", "unsure", "resolve", "rate", "imports", "undo", "set", "lock", "unlock", "forget", "avoid", "allow")
+
+
+class InOrder(click.Group):
+    """Lists the commands in the order in which one comes to need them."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """Return the names in that order, those of no place in it last."""
+        return [*(name for name in ORDER if name in self.commands), *(name for name in self.commands if name not in ORDER)]
+
+
+@click.group("taste", cls=InOrder)
 def taste_group() -> None:
     """Your ratings, and what weighs with you.
 

@@ -67,8 +67,8 @@ def show(asked: Asked, person: str | None, limit: int) -> int:
 def set_(asked: Asked, person: str | None, subject: Any, name: str, value: float, aspect: str | None) -> int:
     """Give a weight your own value.
 
-    VALUE is in points of ten: what one step of critics' praise for an aspect adds, what a genre, a person or a decade adds; for a
-    critic how far you agree, from -1 to 1. It stands until you change or forget it.
+    VALUE is in points of ten: what one step of critics' praise for an aspect adds, what a genre, a person or a decade adds, what a
+    point adds that a critic scores a film above the mean. It stands until you change or forget it.
 
     \b
     Exit codes: 0 done; 1 nobody of that name; 2 usage; 3 the library cannot be read

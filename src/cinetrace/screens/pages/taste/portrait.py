@@ -27,7 +27,9 @@ HEADS: Mapping[Subject, str] = {
     "genre": "genres",
     "person": "people",
     "decade": "decades",
-    "critic": "critics you agree with, or not",
+    "critic": "critics, beyond what all together say",
+    "crowd": "what others rate",
+    "neighbour": "what others like who like your films",
 }
 CALLS: Mapping[str, str] = {"watch": "watch it", "wait": "wait", "rent": "rent it", "skip": "skip it", "unknown": "not enough to say"}
 _STRIP, _NAME, _DECADES, _LOGGED, _FEWEST = 21, 16, 12, 5, 3
