@@ -104,7 +104,7 @@ def _by_reviews(query: Query, found: Filters) -> Plan:
     if query.aspect is None:
         source = f"(SELECT s.number AS at FROM reviews r CROSS JOIN sentences s ON {_THEIRS.format('s.number')} WHERE {reviews})"
         return Plan(source, found.of_reviews(), True, False)
-    backwards, judged = query.sign != "negative", f"aspect = :aspect{f' AND polarity {sign}' if sign else ''}"
+    backwards, judged = query.sign != "negative", f"+aspect = :aspect{f' AND +polarity {sign}' if sign else ''}"
     rank = f"{'max' if backwards else 'min'}(polarity)" if sign else "0.0"
     theirs = f"reviews r CROSS JOIN opinions o ON {_THEIRS.format('o.sentence')}"
     source = f"(SELECT sentence AS at, {rank} AS rank FROM {theirs} WHERE {reviews} AND {judged} GROUP BY sentence)"
