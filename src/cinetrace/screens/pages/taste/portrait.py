@@ -32,8 +32,8 @@ HEADS: Mapping[Subject, str] = {
     "neighbour": "what others like who like your films",
 }
 CALLS: Mapping[str, str] = {"watch": "watch it", "wait": "wait", "rent": "rent it", "skip": "skip it", "unknown": "not enough to say"}
-_STRIP, _NAME, _DECADES, _LOGGED, _FEWEST = 21, 16, 12, 5, 3
-"""Cells of a strip, and of the name before it; decades and pieces of advice that are shown; ratings from which a decade says something."""
+_STRIP, _NAME, _LONG_NAME, _ROOMY, _DECADES, _LOGGED, _FEWEST = 21, 16, 26, 76, 12, 5, 3
+"""Cells of a strip, and of the name before it, a longer one where the page has so many columns; decades and pieces of advice that are shown; ratings from which a decade says something."""
 
 
 def render(found: Portrait, look: Look, limit: int) -> str:
@@ -111,7 +111,7 @@ def _table(weights: Sequence[Weight], look: Look) -> RenderableType:
 
 def _line(one: Weight, end: float, look: Look) -> Table:
     table = Table.grid(padding=(0, 1, 0, 0))
-    table.add_column(width=_NAME, overflow="ellipsis", no_wrap=True)
+    table.add_column(width=_NAME if look.columns < _ROOMY else _LONG_NAME, overflow="ellipsis", no_wrap=True)
     table.add_column(width=_STRIP, no_wrap=True)
     table.add_column(width=5, justify="right", no_wrap=True)
     table.add_column(no_wrap=True, overflow="ellipsis")
@@ -125,8 +125,9 @@ def _named(weight: Weight) -> str:
 
 
 def _signed(weight: Weight, look: Look) -> str:
-    sign = look.glyphs.minus if weight.value < 0 else "+"
-    return f"{sign}{abs(weight.value):.1f}"
+    shown = round(weight.value, 1)
+    sign = look.glyphs.minus if shown < 0 else "+" if shown > 0 else " "
+    return f"{sign}{abs(shown):.1f}"
 
 
 def _why(weight: Weight, look: Look) -> Text:
