@@ -12,6 +12,8 @@ critics.py     how a critic scores
 scales.py      the critics' scales, learned from all scores and kept
 consensuses.py what the critics say of a film, judged and kept
 every.py       the same of every film
+lending.py     librarians for many threads
+apart.py       a reader in a process of its own
 calendar.py    when films come out
 recipes.py     by which weights critics are pooled
 catalogues.py  the catalogue that ships, and a larger one that was imported

@@ -51,7 +51,7 @@ class Desk:
     @classmethod
     def open(cls, settings: Settings = USUAL) -> Desk:
         """Return a desk with the real stages; every stage is loaded when it is first needed."""
-        return cls(partial(_gather, settings), _to_review, _once(partial(_open_reader, settings)), settings=settings)
+        return cls(partial(_gather, settings), _to_review, _once(partial(open_reader, settings)), settings=settings)
 
     def gather(self, names: Sequence[str]) -> Iterator[Review | InputError]:
         """Yield the review behind each name, several for a folder, or the InputError that says why there is none."""
@@ -204,7 +204,12 @@ def _to_review(capture: Capture) -> Review:
     return to_review(capture)
 
 
-def _open_reader(settings: Settings) -> Reads:
+def open_reader(settings: Settings) -> Reads:
+    """Return the reader that is chosen; raises ModelError when its model is missing or damaged."""
+    if settings.apart:
+        from cinetrace.desk.apart import ReaderApart
+
+        return ReaderApart(settings)
     from cinetrace.desk.catalogues import shipped
     from cinetrace.reading.reader import Reader
 

@@ -29,6 +29,8 @@ class Settings:
     """File of the library; None for the place that `library_file` says."""
     columns: Mapping[str, str] = field(default_factory=dict)
     """Which column of a table holds what, where its name does not tell: `{"text": "body"}`."""
+    apart: bool = False
+    """True to read in a process apart, at low priority, as beside a server."""
     recipe: Path | None = None
     """File with the weights of a consensus; None for the one that `recipe_file` says."""
 

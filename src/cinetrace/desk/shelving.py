@@ -35,8 +35,11 @@ def real(settings: Settings) -> Shelving:
 
 
 def _model(reader: Reads) -> Model:
+    from cinetrace.desk.apart import ReaderApart
     from cinetrace.reading.reader import Reader
 
+    if isinstance(reader, ReaderApart):
+        return reader.identity
     assert isinstance(reader, Reader)
     return reader.model.identity
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from cinetrace.screens.web.safety.layers import Serving
 
 USUAL_PORT = 8011
+_TURN = 0.001
+"""Seconds after which a thread that works makes way for one that answers."""
 
 
 @click.command()
@@ -68,7 +72,7 @@ def serve(
     from cinetrace.screens.web.app import create_app
     from cinetrace.screens.web.safety.layers import Serving
 
-    settings = Settings(model=model, threads=threads, allow_private=allow_private, library=library, recipe=recipe)
+    settings = Settings(model=model, threads=threads, allow_private=allow_private, library=library, apart=True, recipe=recipe)
     return _run(create_app(open_desk(context, settings)), Serving(host, port, names))
 
 
@@ -76,6 +80,7 @@ def _run(app: FastAPI, serving: Serving) -> int:
     """Serve until the user has enough."""
     import uvicorn
 
+    sys.setswitchinterval(_TURN)  # whoever answers waits for its turn at every question to the library
     from cinetrace.screens.web.safety.layers import protect
 
     guarded = protect(app, serving)
@@ -87,7 +92,8 @@ def _run(app: FastAPI, serving: Serving) -> int:
         complain(f"{serving.host}, port {serving.port}: cannot be listened at; choose another with --port or --host")
         return NONE_READ
     click.echo(_told(serving, socket.getsockname()[1], app.state.setup if first else None))
-    uvicorn.Server(config).run([socket])
+    with suppress(KeyboardInterrupt):  # it has ended in good order by then
+        uvicorn.Server(config).run([socket])
     return 0
 
 
