@@ -17,6 +17,7 @@ from cinetrace.taste.traits import Traits, with_others
 from evals.taste.data import Floats, Ratings
 
 RECIPE = standard()
+PARTS = 3
 
 
 class Guesses(NamedTuple):
@@ -38,9 +39,15 @@ def alone(known: Ratings, held: Ratings, films: Sequence[Traits]) -> Guesses:
 
 
 def together(known: Ratings, held: Ratings, films: Sequence[Traits]) -> Guesses:
-    """Return the predictions with the others' ratings as a prior."""
-    crowd = population(given(known), films, RECIPE)
-    return _each(known, held, with_crowd(films, crowd), Priors(RECIPE, block=crowd.block))
+    """Return the predictions with the others' ratings as a prior: people are taken in parts, each part unknown to what it is given."""
+    found = np.zeros((3, len(held)))
+    part = np.random.default_rng(0).integers(0, PARTS, known.persons)
+    for at in range(PARTS):
+        crowd = population(given(known.where(part[known.person] != at)), films, RECIPE)
+        asked = part[held.person] == at
+        own = known.where(part[known.person] == at)
+        found[:, asked] = _each(own, held.where(asked), with_crowd(films, crowd), Priors(RECIPE, block=crowd.block))
+    return Guesses(*found)
 
 
 def with_crowd(films: Sequence[Traits], crowd: Population) -> list[Traits]:

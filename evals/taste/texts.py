@@ -23,7 +23,7 @@ from evals.progress import watched
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
 KEEP = Path(__file__).parents[2] / ".work" / "evals" / "taste"
-MOST = {"critic-quotes": 6, "imdb-test": 3}
+MOST = {"critic-quotes": 99, "imdb-test": 3}
 """Reviews of one film that are read, by where they are from."""
 
 

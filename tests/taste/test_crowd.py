@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from cinetrace.taste.crowd import Given, gather, likeness
 from cinetrace.taste.recipe import standard
 
 
-def table(persons: int, films: int) -> np.ndarray:  # type: ignore[type-arg]
+def table(persons: int, films: int) -> NDArray[np.float32]:
     return (np.random.default_rng(3).random((persons, films)) < 0.4).astype(np.float32)
 
 
-def textbook(x: np.ndarray, ridge: float) -> np.ndarray:  # type: ignore[type-arg]
+def textbook(x: NDArray[np.float64], ridge: float) -> NDArray[np.float64]:
     inverse = np.linalg.inv(x.T @ x + ridge * np.eye(x.shape[1]))
     found = -inverse / np.diag(inverse)
     np.fill_diagonal(found, 0)
-    return found  # type: ignore[no-any-return]
+    return np.asarray(found, np.float64)
 
 
 def test_likeness_is_that_of_the_paper_from_either_side() -> None:

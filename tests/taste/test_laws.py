@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from cinetrace.taste import Example, advise, learn, reckon, weights
 from cinetrace.taste.traits import CONSENSUS, Trait, term, with_trait
-from cinetrace.types import Advice, Voice, Weight
+from cinetrace.types import Advice, CautionRow, Clause, Condition, Verdict, Voice, Weight
 from tastes import fixed, judged, rated, record
 from voices import any_voices
 
@@ -86,7 +86,7 @@ def test_a_better_review_never_lowers_a_prediction_of_somebody_whose_weights_are
     assert after >= before - 2e-3  # what is told of films is rounded to a thousandth
 
 
-def _better(voice: Voice, more: float) -> object:
+def _better(voice: Voice, more: float) -> Verdict:
     verdict = voice.reading.verdict
     stated = verdict.stated and replace(verdict.stated, value=min(verdict.stated.best, verdict.stated.value + more))
     return replace(
@@ -113,7 +113,8 @@ def test_nothing_is_said_of_critics_that_no_sentence_carries(rows: list, voices:
     for clause in found.clauses:
         if clause.subject in ("aspect", "critic"):
             assert clause.cites
-    for cite in (cite for part in (*found.clauses, *found.cautions, *found.conditions) for cite in part.cites):
+    parts: list[Clause | CautionRow | Condition] = [*found.clauses, *found.cautions, *found.conditions]
+    for cite in (cite for part in parts for cite in part.cites):
         assert 0 <= cite.span.start < cite.span.end <= len(known[cite.voice])
 
 
