@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cinetrace.desk.taste.views import Change, NamedFilm, PersonLine, Record, Report, Taken
-from cinetrace.types import Advised, Import, Rated, Sensitivity, Weight
+from cinetrace.types import Advised, Agreement, Import, Rated, Sensitivity, Weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,8 @@ class TasteShow:
     mean: float | None
     held: tuple[Rated, ...]
     weights: tuple[Weight, ...]
+    agreements: tuple[Agreement, ...]
+    """How far each critic and the person are of one mind."""
     avoided: tuple[Sensitivity, ...]
     advised: tuple[Advised, ...]
     record: Record

@@ -11,12 +11,14 @@ own ratings that it rests on. What the person sets themselves stays exactly as i
     fitting.py     weights and predictions with their intervals
     learning.py    learn: a person's taste; weights: what is told of it
     crowd.py       other people's ratings, where the person has given some
+    agreeing.py    agreements: how far critics and the person are of one mind
     advising.py    advise: the order of the rest
     calls.py       watch, wait, rent or skip; outlets.py: what is out when and how
     clauses.py     the reasons; conditions.py, flips.py, words.py
 """
 
 from cinetrace.taste.advising import advise, call, enough, predicted, reckon
+from cinetrace.taste.agreeing import agreements
 from cinetrace.taste.clauses import Film
 from cinetrace.taste.learning import Example, Learned, learn, weights
 from cinetrace.taste.outlets import outlets
@@ -29,6 +31,7 @@ __all__ = [
     "Learned",
     "Traits",
     "advise",
+    "agreements",
     "call",
     "enough",
     "joined",

@@ -82,6 +82,7 @@ from cinetrace.types.sources import (
 from cinetrace.types.taste import (
     Advice,
     Advised,
+    Agreement,
     Because,
     Call,
     Clause,
@@ -112,6 +113,7 @@ __all__ = [
     "Account",
     "Advice",
     "Advised",
+    "Agreement",
     "AspectRow",
     "Audience",
     "AudienceRow",

@@ -211,6 +211,28 @@ class Weight:
 
 
 @dataclass(frozen=True, slots=True)
+class Agreement:
+    """How far a critic and a person are of one mind: from -1 (always the opposite) to 1, drawn towards 0 when films are few.
+
+    On the whole it is their scores against the person's ratings; on an aspect what the critic says of it against those.
+    """
+
+    critic: str
+    aspect: str | None
+    """None for the whole."""
+    value: float
+    low: float
+    """80 % interval."""
+    high: float
+    n: int
+    """Films that both have judged."""
+    alike: tuple[Because, ...] = ()
+    """Films on which they are most of one mind, with the person's ratings."""
+    apart: tuple[Because, ...] = ()
+    """Films on which they are furthest apart."""
+
+
+@dataclass(frozen=True, slots=True)
 class Sensitivity:
     """Something that a person wants to be warned of: a kind of caution."""
 

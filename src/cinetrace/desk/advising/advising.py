@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cinetrace.desk.taste import Tasting
     from cinetrace.library import Library
     from cinetrace.taste import Learned, Traits
-    from cinetrace.types import Advice, Because, Cite, FilmRecord, Rated, Voice, Weight
+    from cinetrace.types import Advice, Agreement, Because, Cite, FilmRecord, Rated, Voice, Weight
 
 BACK, AHEAD = 120, 370
 """Days before and after the day of the advice in which a film is out or coming."""
@@ -68,6 +68,12 @@ class Advising:
         found = weights(self._learned)
         self._library.tastes.keep_weights(self._tasting.person, found)
         return found
+
+    def agreements(self) -> tuple[Agreement, ...]:
+        """Return how far each critic and the person are of one mind, on the whole and on each aspect."""
+        from cinetrace.taste import agreements
+
+        return agreements(self._learned)
 
     # ---- the person
 

@@ -14,8 +14,10 @@ from cinetrace.screens.commands.options import Asked
 from cinetrace.screens.commands.taste.group import SUBJECTS, of_person, opened, taste_group, taste_of
 
 if TYPE_CHECKING:
+    from cinetrace.desk.librarian import Librarian
+    from cinetrace.desk.taste.views import Portrait
     from cinetrace.screens.card.look import Look
-    from cinetrace.types import Weight
+    from cinetrace.types import Agreement, Weight
 
 _subject = click.argument("subject", type=click.Choice(SUBJECTS), metavar="aspect|genre|person|decade|critic")
 _name = click.argument("name", metavar="NAME")
@@ -43,19 +45,27 @@ def show(asked: Asked, person: str | None, limit: int) -> int:
     from cinetrace.screens.taste_answers import TasteShow
 
     with opened(asked) as librarian:
-        with suppress(LibraryError):  # a library that may only be read shows what it has
-            librarian.advising(person).keep_weights()
-        found = librarian.taste(person).portrait()
+        found, agreed = _learned(librarian, person)
 
     def answer() -> TasteShow:
-        return TasteShow(found.person, found.mean, found.held, found.weights, found.avoided, found.advised, found.record, found.unsure)
+        return TasteShow(
+            found.person, found.mean, found.held, found.weights, agreed, found.avoided, found.advised, found.record, found.unsure
+        )
 
     def page(look: Look) -> str:
         from cinetrace.screens.pages.taste import portrait
 
-        return portrait.render(found, look, limit)
+        return portrait.render(found, agreed, look, limit)
 
     return asked.show(answer, page)
+
+
+def _learned(librarian: Librarian, person: str | None) -> tuple[Portrait, tuple[Agreement, ...]]:
+    """Return the person's taste as learned from all that they have rated by now."""
+    advising = librarian.advising(person)
+    with suppress(LibraryError):  # a library that may only be read shows what it has
+        advising.keep_weights()
+    return librarian.taste(person).portrait(), advising.agreements()
 
 
 @taste_group.command("set", context_settings={"ignore_unknown_options": True})

@@ -19,7 +19,7 @@ from cinetrace.screens.harmless import harmless_strings
 from cinetrace.screens.pages.head import style
 from cinetrace.screens.pages.taste import drawn
 from cinetrace.screens.paper import apart, labelled, printed
-from cinetrace.types import Advised, Because, Rated, Subject, Weight
+from cinetrace.types import Advised, Agreement, Because, Rated, Subject, Weight
 
 HEADS: Mapping[Subject, str] = {
     "consensus": "the critics together",
@@ -32,13 +32,15 @@ HEADS: Mapping[Subject, str] = {
     "neighbour": "what others like who like your films",
 }
 CALLS: Mapping[str, str] = {"watch": "watch it", "wait": "wait", "rent": "rent it", "skip": "skip it", "unknown": "not enough to say"}
-_STRIP, _NAME, _LONG_NAME, _ROOMY, _DECADES, _LOGGED, _FEWEST = 21, 16, 26, 76, 12, 5, 3
-"""Cells of a strip, and of the name before it, a longer one where the page has so many columns; decades and pieces of advice that are shown; ratings from which a decade says something."""
+_STRIP, _DECADES, _LOGGED, _FEWEST = 21, 12, 5, 3
+"""Cells of a strip; decades and pieces of advice that are shown; ratings from which a decade says something."""
+_NAME, _LONG_NAME, _ROOMY = 16, 26, 76
+"""Columns of a name before its strip, and more of them on a page that has so many columns."""
 
 
-def render(found: Portrait, look: Look, limit: int) -> str:
-    """Return the page, with at most so many weights of each subject."""
-    found = harmless_strings(found, look.encoding)
+def render(found: Portrait, agreed: Sequence[Agreement], look: Look, limit: int) -> str:
+    """Return the page, with at most so many weights of each subject, and so many critics."""
+    found, agreed = harmless_strings((found, tuple(agreed)), look.encoding)
     ratings = [rated.rating for rated in found.held if rated.rating is not None]
     sections = labelled(
         ("ratings", drawn.histogram(ratings, look.glyphs) if ratings else []),
@@ -46,7 +48,10 @@ def render(found: Portrait, look: Look, limit: int) -> str:
         ("avoids", [Text(", ".join(words.caution(one.kind) for one in found.avoided), "card.even")] if found.avoided else []),
         ("advice", _advice(found, look)),
     )
-    return printed(apart([_title(found, ratings, look), sections, *_weights(found.weights, look, limit), _foot(found)]), look)
+    return printed(
+        apart([_title(found, ratings, look), sections, *_weights(found.weights, look, limit), _critics(agreed, look, limit), _foot(found)]),
+        look,
+    )
 
 
 def _title(found: Portrait, ratings: Sequence[float], look: Look) -> RenderableType:
@@ -88,6 +93,34 @@ def _weights(weights: Sequence[Weight], look: Look, limit: int) -> list[Renderab
     return blocks
 
 
+def _critics(agreed: Sequence[Agreement], look: Look, limit: int) -> RenderableType | None:
+    """How far critics and the person are of one mind, each critic with the aspects."""
+    if not agreed:
+        return None
+    shown = list(dict.fromkeys(one.critic for one in agreed))[:limit]
+    lines = [line for one in agreed if one.critic in shown for line in _agreement(one, look)]
+    more = len({one.critic for one in agreed}) - len(shown)
+    return Group(
+        Text(" of one mind with critics, or not (on the whole, then on aspects)", "card.label"),
+        Padding(Group(*lines), (0, 0, 0, 3)),
+        *_more(more),
+    )
+
+
+def _agreement(one: Agreement, look: Look) -> list[RenderableType]:
+    name = Text(f"  {one.aspect}", "card.faint") if one.aspect else Text(one.critic)
+    line = _row(
+        name,
+        drawn.interval(one.low, one.value, one.high, 1.0, _STRIP, look.glyphs),
+        _signed(one.value, look),
+        words.counted(one.n, "film"),
+        look,
+    )
+    told = [(one.alike, "alike on"), (one.apart, "apart on")] if one.aspect is None else []
+    films = look.glyphs.dot.join(f"{what} {', '.join(map(_because, side))}" for side, what in told if side)
+    return [line, Padding(Text(films, "card.faint"), (0, 0, 0, 3))] if films else [line]
+
+
 def _rank(weight: Weight) -> tuple[bool, float]:
     """Those that the person set go first, then those that are surest to weigh."""
     sure = max(weight.low, -weight.high, 0.0)
@@ -110,13 +143,17 @@ def _table(weights: Sequence[Weight], look: Look) -> RenderableType:
 
 
 def _line(one: Weight, end: float, look: Look) -> Table:
+    strip = drawn.interval(one.low, one.value, one.high, end, _STRIP, look.glyphs)
+    return _row(Text(_named(one)), strip, _signed(one.value, look), _why(one, look), look)
+
+
+def _row(name: Text, strip: Text, value: str, rest: Text | str, look: Look) -> Table:
     table = Table.grid(padding=(0, 1, 0, 0))
     table.add_column(width=_NAME if look.columns < _ROOMY else _LONG_NAME, overflow="ellipsis", no_wrap=True)
     table.add_column(width=_STRIP, no_wrap=True)
     table.add_column(width=5, justify="right", no_wrap=True)
     table.add_column(no_wrap=True, overflow="ellipsis")
-    strip = drawn.interval(one.low, one.value, one.high, end, _STRIP, look.glyphs)
-    table.add_row(Text(_named(one)), strip, Text(_signed(one, look)), _why(one, look))
+    table.add_row(name, strip, Text(value), Text(rest, "card.faint") if isinstance(rest, str) else rest)
     return table
 
 
@@ -124,8 +161,8 @@ def _named(weight: Weight) -> str:
     return f"{weight.name}, {weight.aspect}" if weight.aspect else weight.name
 
 
-def _signed(weight: Weight, look: Look) -> str:
-    shown = round(weight.value, 1)
+def _signed(value: float, look: Look) -> str:
+    shown = round(value, 1)
     sign = look.glyphs.minus if shown < 0 else "+" if shown > 0 else " "
     return f"{sign}{abs(shown):.1f}"
 
