@@ -21,7 +21,17 @@ NAMES = (
         "catalogue-import",
         "catalogue-info",
     ),
-    *("taste-import", "taste-imports", "taste-rate", "taste-undo", "taste-report", "taste-unsure", "taste-resolve", "taste-show", "taste-weight"),
+    *(
+        "taste-import",
+        "taste-imports",
+        "taste-rate",
+        "taste-undo",
+        "taste-report",
+        "taste-unsure",
+        "taste-resolve",
+        "taste-show",
+        "taste-weight",
+    ),
     *("taste-forget", "taste-cautions", "taste-persons", "taste-delete", "taste-export"),
 )
 
