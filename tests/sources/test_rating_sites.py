@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -329,3 +330,32 @@ def test_dates_of_imdb_s_oldest_exports_are_read(tmp_path: Path) -> None:
     rows = [(1, "tt0017925", "Sat Aug 16 00:00:00 2014", "", "", "The General", "Feature Film", "Buster Keaton", 9, 8.2, 1926)]
     entry = taken(written(tmp_path / "ratings.csv", samples.table(columns, rows))).entries[0]
     assert (entry.rated, entry.score and entry.score.value, entry.film.directors) == ("2014-08-16", 9, ("Buster Keaton",))
+
+
+def test_a_watchlist_of_tmdb_has_the_columns_of_ratings_and_none_in_them(tmp_path: Path) -> None:
+    """What is on it has not been seen; the day is that on which it was put there."""
+    content = samples.tmdb([Said("A", 2000, "tt0000099", 1, 9)]).replace(",9,", ",,")
+    entry = taken(written(tmp_path / "watchlist.csv", content)).entries[0]
+    assert (entry.wanted, entry.seen, entry.score, entry.wanted_since) == (True, False, None, "2024-03-05")
+    entry = taken(written(tmp_path / "favorites.csv", content)).entries[0]
+    assert (entry.liked, entry.wanted) == (True, False)
+
+
+def test_a_series_and_a_film_may_have_one_number_at_tmdb(tmp_path: Path) -> None:
+    film, series = ({"title": title, "year": 2000, "ids": {"imdb": None, "tmdb": 7}} for title in ("A Film", "A Series"))
+    moment = {"rated_at": "2024-01-01T10:00:00.000Z"}
+    files = {
+        "ratings-movies.json": json.dumps([{**moment, "rating": 8, "type": "movie", "movie": film}]),
+        "ratings-shows.json": json.dumps([{**moment, "rating": 3, "type": "show", "show": series}]),
+    }
+    entries = taken(samples.zipped(tmp_path / "t.zip", files)).entries
+    assert {entry.film.title: entry.film.kind for entry in entries} == {"A Film": "film", "A Series": "series"}
+
+
+def test_favourites_of_trakt_are_liked_and_other_lists_are_left_alone(tmp_path: Path) -> None:
+    listed = json.loads(samples.trakt()["lists-watchlist.json"])
+    files = {"lists-favorites.json": json.dumps(listed), "lists-list-7-winter.json": json.dumps(listed)}
+    entries = taken(samples.zipped(tmp_path / "t.zip", files)).entries
+    assert [(entry.liked, entry.wanted) for entry in entries] == [(True, False)]
+    with pytest.raises(NotRatings, match="neither watchlist nor favourites"):
+        taken(written(tmp_path / "lists-list-7-winter.json", json.dumps(listed)))

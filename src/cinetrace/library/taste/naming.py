@@ -31,7 +31,8 @@ class Naming(NamedTuple):
 def key_of(named: Named) -> str:
     """Return what is equal for all imports that name the film so: its ids where there are some, else title and year."""
     ids = "|".join(f"{name}:{id}" for name, id in sorted(named.ids.items()))
-    return ids or f"{name_key(named.title)}|{named.year or ''}|{named.kind or ''}"
+    other = f"{named.kind}|" if named.kind not in (None, "film") else ""  # TMDB numbers series apart from films
+    return f"{other}{ids}" if ids else f"{name_key(named.title)}|{named.year or ''}|{named.kind or ''}"
 
 
 def learn(connection: sqlite3.Connection, person: Viewer, films: Iterable[Named], look: Look) -> dict[str, int]:

@@ -148,6 +148,6 @@ def _plain(named: Named) -> Named:
 
 
 def _key(named: Named) -> tuple[object, ...]:
-    """Return what tells a film from the others of its export: an id where there is one."""
-    ids = sorted(named.ids.items())
-    return (ids[0],) if ids else (named.title.casefold(), named.year, named.kind)
+    """Return what tells a film from the others of its export: an id where there is one; TMDB numbers series apart from films."""
+    ids, other = sorted(named.ids.items()), named.kind not in (None, "film")
+    return (ids[0], other) if ids else (named.title.casefold(), named.year, named.kind)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cinetrace.errors import NotRatings
 from cinetrace.sources.ratings import values
 from cinetrace.sources.ratings.bundle import Bundle
 from cinetrace.sources.ratings.gathering import Gathering
@@ -27,42 +26,29 @@ class Tmdb:
         return of_header(bundle, lambda columns: columns >= {"tmdb_id", "name", "release_date"})
 
     def take(self, bundle: Bundle, names: list[str], gathering: Gathering) -> None:
-        """Take in ratings, or watchlist or favourites, which their name tells; raises NotRatings for other lists."""
+        """Take in ratings; a list without them is the watchlist, unless its name says that it is one of favourites."""
         for name in names:
-            part = _part_of_tmdb(bundle, name)
-            gathering.watchlist = gathering.watchlist or part == "wanted"
+            said = name.lower()
+            gathering.watchlist = gathering.watchlist or "watch" in said
             for record in records(bundle, name, gathering):
-                _take_tmdb(record, part, gathering)
+                _take_tmdb(record, "favo" in said, gathering)
 
 
-def _part_of_tmdb(bundle: Bundle, name: str) -> str:
-    said = name.lower()
-    if "your_rating" in keys(bundle, name):
-        return "rated"
-    if "watch" in said:
-        return "wanted"
-    if "favo" in said:
-        return "liked"
-    raise NotRatings(
-        bundle.path, "is a list of TMDB without Your Rating", "export your ratings, or let its name say watchlist or favorites"
-    )
-
-
-def _take_tmdb(record: Record, part: str, gathering: Gathering) -> None:
+def _take_tmdb(record: Record, favourites: bool, gathering: Gathering) -> None:
     title = values.words(record["name"])
     if title is None:
         gathering.trouble(record.where, "names no film", "export it from TMDB again")
         return
     ids = values.ids(record["imdb_id"], record["tmdb_id"])
     film = gathering.film(Named(title, values.year(record["release_date"]), ids, _kind_of_tmdb(record)))
-    if part == "rated":
-        rated = gathering.day(record["date_rated"], record.where)
-        gathering.rate(film, gathering.score(record["your_rating"], TEN, record.where), rated, record.where)
+    day = gathering.day(record.first("date_rated", "date_added", "created_at"), record.where)
+    if cells.line(record["your_rating"]):
+        gathering.rate(film, gathering.score(record["your_rating"], TEN, record.where), day, record.where)
         gathering.see(film)
-    elif part == "wanted":
-        gathering.want(film, gathering.day(record.first("date_added", "created_at"), record.where))
-    else:
+    elif favourites:
         film.liked = True
+    else:
+        gathering.want(film, day)
 
 
 def _kind_of_tmdb(record: Record) -> Kind | None:

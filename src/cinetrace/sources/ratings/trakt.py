@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Any
 
-from cinetrace.errors import Unreadable
+from cinetrace.errors import NotRatings, Unreadable
 from cinetrace.sources.policy import MEGABYTE
 from cinetrace.sources.ratings import values
 from cinetrace.sources.ratings.bundle import Bundle
@@ -22,8 +22,9 @@ from cinetrace.types import Kind, Named, Site, Viewing
 MOST = 64 * MEGABYTE
 """Bytes of one file; the history of forty years of a film a day has a tenth."""
 _SCALE = Scale(1, 10)
-_PARTS = r"(?:ratings|watched|watched[-_]history|history|lists[-_]watchlist|watchlist)"
+_PARTS = r"(?:ratings|watched|watched[-_]history|history|lists[-_]watchlist|watchlist|lists[-_]favou?rites|favou?rites)"
 _OPENED = re.compile(_PARTS + r"(?:[-_](?:movies|shows|all))?(?:[-_]\d+)?\.json", re.IGNORECASE)
+_LIST = re.compile(r"lists?[-_]list", re.IGNORECASE)
 _OURS = re.compile(rb'"(?:movie|show)"\s*:\s*\{')
 _MARKS = re.compile(rb'"(?:rated_at|watched_at|last_watched_at|listed_at)"')
 
@@ -42,11 +43,13 @@ class Trakt:
         return [name for name in named if bundle.head(name).lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"["]
 
     def take(self, bundle: Bundle, names: list[str], gathering: Gathering) -> None:
-        """Take in what each item of each file says of a film; series come along so that nobody takes them for films."""
+        """Take in what each item says of a film; series come along lest they are taken for films. Raises NotRatings for other lists."""
         gathering.watchlist = any("watchlist" in name.lower() for name in names)
         for name in names:
+            if bundle.alone and _LIST.match(PurePosixPath(name).name):
+                raise NotRatings(bundle.path, "is a list of Trakt that is neither watchlist nor favourites", "give the whole export")
             for at, item in enumerate(_items(bundle, name), 1):
-                _take(item, f"{bundle.where(name)}, item {at}", gathering)
+                _take(item, "favo" in name.lower(), f"{bundle.where(name)}, item {at}", gathering)
 
 
 def _is_ours(start: bytes) -> bool:
@@ -63,7 +66,7 @@ def _items(bundle: Bundle, name: str) -> Iterator[Mapping[str, Any]]:
         yield from (item for item in found if isinstance(item, dict))
 
 
-def _take(item: Mapping[str, Any], where: str, gathering: Gathering) -> None:
+def _take(item: Mapping[str, Any], favourites: bool, where: str, gathering: Gathering) -> None:
     named = _named(item)
     if named is None:
         return
@@ -71,6 +74,8 @@ def _take(item: Mapping[str, Any], where: str, gathering: Gathering) -> None:
     if "rating" in item:
         gathering.rate(film, gathering.score(item["rating"], _SCALE, where), gathering.day(item.get("rated_at"), where), where)
         gathering.see(film)
+    elif "listed_at" in item and favourites:
+        film.liked = True
     elif "listed_at" in item:
         gathering.want(film, gathering.day(item["listed_at"], where))
     else:
