@@ -39,7 +39,7 @@ def gain(guesses: Floats, other: Floats, values: Floats, persons: Ints) -> Sprea
 
 def covered(inside: Mask, persons: Ints) -> Spread:
     """Return the share of ratings inside their interval, in percent."""
-    return _spread(100.0 * inside, persons, root=False)
+    return _spread(np.asarray(100.0 * inside, np.float64), persons, root=False)
 
 
 def ndcg(guesses: Floats, values: Floats, persons: Ints, most: int = 10) -> Spread:

@@ -26,6 +26,8 @@ class Column(NamedTuple):
 
 
 Design = dict[Term, Column]
+COMMON = 500
+"""Pairs of films that share a term from which on it goes into a table, which is quicker than term by term."""
 
 
 def design(films: Sequence[Traits]) -> Design:
@@ -42,10 +44,23 @@ def design(films: Sequence[Traits]) -> Design:
 
 def shared(one: Design, other: Design, variances: dict[Term, float], shape: tuple[int, int]) -> Floats:
     """Return how much the films of one design say of those of the other: the covariance of what their terms add."""
-    found = np.zeros(shape)
-    for term, column in one.items():
-        if (variance := variances.get(term, 0.0)) and (across := other.get(term)):
-            found[np.ix_(column.films, across.films)] += variance * np.outer(column.values, across.values)
+    both = [term for term in one if variances.get(term) and term in other]
+    common = [term for term in both if len(one[term].films) * len(other[term].films) > COMMON]
+    spreads = np.array([variances[term] for term in common], np.float64)
+    found: Floats = (dense(one, common, shape[0]) * spreads) @ dense(other, common, shape[1]).T
+    for term in both:
+        mine, theirs = one[term], other[term]
+        if len(mine.films) * len(theirs.films) <= COMMON:
+            found[np.ix_(mine.films, theirs.films)] += variances[term] * np.outer(mine.values, theirs.values)
+    return found
+
+
+def dense(columns: Design, terms: Sequence[Term], films: int) -> Floats:
+    """Return a table with a row for each film and a column for each of the terms."""
+    found = np.zeros((films, len(terms)))
+    for place, term in enumerate(terms):
+        if column := columns.get(term):
+            found[column.films, place] = column.values
     return found
 
 

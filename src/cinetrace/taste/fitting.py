@@ -15,13 +15,13 @@ from functools import cached_property
 
 import numpy as np
 
-from cinetrace.taste.design import Column, Design, Floats, design, shared, weighed
+from cinetrace.taste.design import Column, Design, Floats, dense, design, shared, weighed
 from cinetrace.taste.priors import Priors
 from cinetrace.taste.recipe import Noise
 from cinetrace.taste.traits import Term, Traits
 
 COVERED = 0.8
-CHUNK = 2000
+CHUNK = 5000
 """Films that are predicted at a time."""
 
 
@@ -103,7 +103,7 @@ class Fit:
         for term, column in columns.items():
             own[column.films] += variances[term] * column.values**2
         across = covariance(columns, self.columns, variances, self.priors, (count, len(self.films)))
-        known = np.einsum("ij,ij->i", across @ self._inverse, across)
+        known = np.einsum("ij,ij->i", across.astype(np.float32) @ self._inverse.astype(np.float32), across)
         return mean, np.sqrt(np.maximum(own - known, 1e-9) * self.scale)
 
 
@@ -132,7 +132,7 @@ def covariance(one: Design, other: Design, variances: dict[Term, float], priors:
     """Return how much films have in common: through each term, and through the weights of the block together."""
     found = shared(one, other, variances, shape)
     if priors.block:
-        found += _dense(one, priors.block.terms, shape[0]) @ priors.block.covariance @ _dense(other, priors.block.terms, shape[1]).T
+        found += dense(one, priors.block.terms, shape[0]) @ priors.block.covariance @ dense(other, priors.block.terms, shape[1]).T
     return found
 
 
@@ -140,13 +140,5 @@ def block_variance(films: Sequence[Traits], priors: Priors) -> Floats:
     """Return the variance that the block's weights add to each film."""
     if not priors.block:
         return np.zeros(len(films))
-    rows = _dense(design(films), priors.block.terms, len(films))
+    rows = dense(design(films), priors.block.terms, len(films))
     return np.asarray(np.einsum("ij,jk,ik->i", rows, priors.block.covariance, rows, optimize=True))
-
-
-def _dense(columns: Design, terms: Sequence[Term], films: int) -> Floats:
-    found = np.zeros((films, len(terms)))
-    for place, term in enumerate(terms):
-        if column := columns.get(term):
-            found[column.films, place] = column.values
-    return found
