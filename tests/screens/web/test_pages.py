@@ -7,6 +7,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from starlette.testclient import TestClient
 
 from served import Served, served
 
@@ -102,3 +103,11 @@ def test_a_film_is_decided_in_the_browser(app: Served) -> None:
     assert app.post(f"/unsure/{number}", data={"choice": "1"}).status_code == 303
     assert app.get("/api/v1/home").json()["holdings"]["unsure"] == waiting - 1
     assert app.get(f"/api/v1/reviews/{number}").json()["film"]["year"] == 1970
+
+
+def test_an_error_of_our_own_is_a_page_too(app: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("cinetrace.screens.web.pages.reading.home_page", lambda librarian: 1 / 0)
+    client = TestClient(app.client.app, base_url="http://localhost:8011", raise_server_exceptions=False)
+    answer = client.get("/", headers={"accept": "text/html"})
+    assert answer.status_code == 500 and "an error of Cinetrace itself (ZeroDivisionError)" in answer.text and "<h1" in answer.text
+    assert answer.headers["x-frame-options"] == "DENY"

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import logging
-import sys
-from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,15 +11,7 @@ from cinetrace.screens.commands.film import recipe_option
 from cinetrace.screens.commands.options import library_option, model_option, open_desk, private_option, threads_option
 from cinetrace.screens.output import NONE_READ, complain
 
-if TYPE_CHECKING:
-    from fastapi import FastAPI
-    from uvicorn import Config
-
-    from cinetrace.screens.web.safety.layers import Serving
-
 USUAL_PORT = 8011
-_TURN = 0.001
-"""Seconds after which a thread that works makes way for one that answers."""
 
 
 @click.command()
@@ -71,49 +59,10 @@ def serve(
     """
     from cinetrace.screens.web.app import create_app
     from cinetrace.screens.web.safety.layers import Serving
+    from cinetrace.screens.web.serving import run
 
     settings = Settings(model=model, threads=threads, allow_private=allow_private, library=library, apart=True, recipe=recipe)
-    return _run(create_app(open_desk(context, settings)), Serving(host, port, names))
-
-
-def _run(app: FastAPI, serving: Serving) -> int:
-    """Serve until the user has enough."""
-    import uvicorn
-
-    sys.setswitchinterval(_TURN)  # whoever answers waits for its turn at every question to the library
-    from cinetrace.screens.web.safety.layers import protect
-
-    guarded = protect(app, serving)
-    with app.state.lending.writer() as librarian:  # made when there is none; one that cannot be opened is told of at once
-        first = serving.accounts and not librarian.library.doors.accounts()
-    config = uvicorn.Config(guarded, serving.host, serving.port, log_level="warning", server_header=False, lifespan="on")
-    socket = _bound(config)
-    if socket is None:
-        complain(f"{serving.host}, port {serving.port}: cannot be listened at; choose another with --port or --host")
+    if not run(create_app(open_desk(context, settings)), Serving(host, port, names)):
+        complain(f"{host}, port {port}: cannot be listened at; choose another with --port or --host")
         return NONE_READ
-    click.echo(_told(serving, socket.getsockname()[1], app.state.setup if first else None))
-    with suppress(KeyboardInterrupt):  # it has ended in good order by then
-        uvicorn.Server(config).run([socket])
     return 0
-
-
-def _bound(config: Config) -> Any:
-    """Return the socket to listen at; None when the port is taken."""
-    logging.disable(logging.CRITICAL)
-    try:
-        return config.bind_socket()
-    except SystemExit:
-        return None
-    finally:
-        logging.disable(logging.NOTSET)
-
-
-def _told(serving: Serving, port: int, setup: str | None) -> str:
-    """Return where it is served, and where the first account is made."""
-    anywhere = serving.host in ("0.0.0.0", "::")
-    host = serving.names[0] if serving.names else "localhost" if anywhere else serving.host
-    place = f"http://{f'[{host}]' if ':' in host else host}:{port}"
-    lines = [f"Cinetrace is at {place}{', and at every other name of this machine' if anywhere else ''} (Ctrl-C ends it)"]
-    if setup:
-        lines.append(f"Make the first account, as long as this runs: {place}/setup?token={setup}")
-    return "\n".join(lines)

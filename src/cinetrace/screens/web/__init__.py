@@ -3,6 +3,7 @@
     a request -> safety -> a page's route -> its context, made by asking the desk -> a template or JSON
 
 app.py         makes the app: which librarians are lent, which routes there are, how errors look
+serving.py     where the app listens, what is said at the start, how it ends
 contexts/      what each page says, as plain facts; the only place that asks the desk, so that pages and API say the same
 pages/         routes that show a context as HTML
 templates/     the HTML; everything that comes from a review is escaped

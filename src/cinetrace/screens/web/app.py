@@ -67,6 +67,10 @@ def _handle_errors(app: FastAPI) -> None:
     async def http(request: Request, error: Any) -> Response:
         return problems.of_http(error) if problems.is_api(request) else errors.of_http(request, error)
 
+    async def bug(request: Request, error: Exception) -> Response:
+        return problems.of_bug(error) if problems.is_api(request) else errors.of_bug(request, error)
+
+    app.add_exception_handler(Exception, bug)
     app.add_exception_handler(CinetraceError, ours)
     app.add_exception_handler(RequestValidationError, wrong)
     app.add_exception_handler(HTTPException, http)

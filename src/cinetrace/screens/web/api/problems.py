@@ -41,6 +41,11 @@ def of_request(error: RequestValidationError) -> Response:
     return problem(422, "the request is not as it has to be", "see /api/v1/docs", errors=wrong)
 
 
+def of_bug(error: Exception) -> Response:
+    """Return a mistake of Cinetrace's own as a problem."""
+    return problem(500, f"this is an error of Cinetrace itself ({type(error).__name__})", "please report it, with what the server printed")
+
+
 def of_http(error: HTTPException) -> Response:
     """Return an error of HTTP as a problem."""
     cure = {404: "see /api/v1/docs for what there is", 405: "see /api/v1/docs for what can be done here"}.get(error.status_code, "")

@@ -28,6 +28,12 @@ def of_request(request: Request, error: RequestValidationError) -> Response:
     return _page(request, 422, f"That was not understood ({wrong}).", "Go back and change it.")
 
 
+def of_bug(request: Request, error: Exception) -> Response:
+    """Return a mistake of Cinetrace's own as a page."""
+    told = f"This is an error of Cinetrace itself ({type(error).__name__})."
+    return _page(request, 500, told, "please report it, with what the server printed")
+
+
 def of_http(request: Request, error: HTTPException) -> Response:
     """Return an error of HTTP as a page."""
     answer = _page(request, error.status_code, _SAID.get(error.status_code, str(error.detail)), "")
