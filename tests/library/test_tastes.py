@@ -345,3 +345,10 @@ def test_a_library_that_holds_the_film_gives_its_number(library: Library, person
     assert numbers == {"Dune": 1, "Roma": None}
     assert all(rated == replace(rated, film=replace(rated.film, number=None)) for rated in library.tastes.standing(person))
     assert isinstance(library.tastes.history(person)[0], Rated)
+
+
+def test_addresses_of_former_years_are_not_held_against_those_of_today(tastes: Tastes, person: Viewer) -> None:
+    """Letterboxd's exports once had the page of a film where they have a short address now."""
+    for at, ids in enumerate(({"letterboxd-page": "https://letterboxd.com/film/dune"}, {"letterboxd": "https://boxd.it/a"})):
+        tastes.take(person, export("letterboxd", Entry(Named("Dune", 2021, ids), Score(7 + at, 10), f"202{at}-01-01", seen=True)), found)
+    assert [rated.rating for rated in tastes.standing(person)] == [8]

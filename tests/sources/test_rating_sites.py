@@ -359,3 +359,28 @@ def test_favourites_of_trakt_are_liked_and_other_lists_are_left_alone(tmp_path: 
     assert [(entry.liked, entry.wanted) for entry in entries] == [(True, False)]
     with pytest.raises(NotRatings, match="neither watchlist nor favourites"):
         taken(written(tmp_path / "lists-list-7-winter.json", json.dumps(listed)))
+
+
+def test_movary_leaves_the_year_out_of_the_rows_of_its_watchlist(tmp_path: Path) -> None:
+    content = "title,year,tmdbId,imdbId,addedAt\nThe Third Man,1092,tt0041959,2024-03-05\nDune,1984,841,tt0087182,2024-03-06\n"
+    found = {entry.film.title: entry for entry in taken(written(tmp_path / "w.csv", content)).entries}
+    assert (found["The Third Man"].film.year, found["The Third Man"].film.ids) == (None, {"imdb": "tt0041959", "tmdb": "1092"})
+    assert found["The Third Man"].wanted_since == "2024-03-05"
+    assert (found["Dune"].film.year, found["Dune"].wanted_since) == (1984, "2024-03-06")
+
+
+@pytest.mark.parametrize(
+    ("written_as", "kind"),
+    [
+        *(("Film", "film"), ("Serie TV", "series"), ("Mini serie TV", "series"), ("Série télévisée", "series"), ("Fernsehserie", "series")),
+        *(("Película", "film"), ("Episodio TV", "episode"), ("Épisode de série", "episode"), ("Videospiel", "other"), ("Kurzfilm", "film")),
+    ],
+)
+def test_imdb_writes_title_types_in_people_s_own_language(tmp_path: Path, written_as: str, kind: str) -> None:
+    export = taken(written(tmp_path / "r.csv", samples.imdb([Said("A", 2000, "tt0000099", 1, 8, kind=written_as)])))
+    assert [entry.film.kind for entry in export.entries] == [kind]
+
+
+def test_criticker_s_letters_come_out_right_though_it_declares_another_encoding(tmp_path: Path) -> None:
+    content = samples.criticker([Said("Amélie", 2001, "tt0211915", 194, 9)]).decode("iso-8859-1").encode("utf-8")
+    assert [entry.film.title for entry in taken(written(tmp_path / "c.xml", content)).entries] == ["Amélie"]

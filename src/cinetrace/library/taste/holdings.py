@@ -60,7 +60,10 @@ def log(told: Iterable[Told]) -> list[Logged]:
     newest = _newest_watchlists(known)
     groups = _grouped(known)
     rated = _keyed([_held(group, newest) for group in groups])
-    found = [Logged(one, group.ids.get("letterboxd"), _viewings(group)) for one, group in zip(rated, groups, strict=True)]
+    found = [
+        Logged(one, group.ids.get("letterboxd") or group.ids.get("letterboxd-page"), _viewings(group))
+        for one, group in zip(rated, groups, strict=True)
+    ]
     return sorted(found, key=lambda logged: logged.rated.key)
 
 
@@ -99,7 +102,7 @@ def _grouped(told: Sequence[Told]) -> list[_Group]:
     for one in told:
         film = one.match.film
         assert film
-        ids = {**film.ids, **{name: id for name, id in one.entry.film.ids.items() if name == "letterboxd"}}
+        ids = {**film.ids, **{name: id for name, id in one.entry.film.ids.items() if name.startswith("letterboxd")}}
         title = (title_key(film.title), film.year)
         group = next((by_id[pair] for pair in sorted(ids.items()) if pair in by_id), None)
         group = group or next((same for same in by_title[title] if not _apart(same.ids, ids)), None)

@@ -67,9 +67,9 @@ def namings(connection: sqlite3.Connection, person: Viewer) -> list[Naming]:
 
 def _parted(found: Sequence[Naming]) -> list[Naming]:
     """Two films that have addresses of their own at a site cannot be one: where the same film was found for both, neither is sure."""
-    addressed = [naming for naming in found if "letterboxd" in naming.named.ids and naming.match.state == "matched"]
-    films = Counter(_place(naming) for naming in addressed)
-    twins = {naming.number for naming in addressed if films[_place(naming)] > 1 and not naming.match.by_person}
+    addressed = [(name, one) for one in found for name in one.named.ids if name.startswith("letterboxd") and one.match.state == "matched"]
+    films = Counter((name, _place(one)) for name, one in addressed)
+    twins = {one.number for name, one in addressed if films[name, _place(one)] > 1 and not one.match.by_person}
     return [naming._replace(match=_doubted(naming.match)) if naming.number in twins else naming for naming in found]
 
 

@@ -49,7 +49,9 @@ def _by_name(told: Told) -> Match:
     named, match = told.entry.film, told.match
     if match.state != "unsure":
         return match
-    return replace(match, film=FilmRecord(named.title, named.year, {name: id for name, id in named.ids.items() if name != "letterboxd"}))
+    return replace(
+        match, film=FilmRecord(named.title, named.year, {name: id for name, id in named.ids.items() if not name.startswith("letterboxd")})
+    )
 
 
 def _told(connection: sqlite3.Connection, person: Viewer) -> Iterator[Told]:

@@ -45,7 +45,7 @@ def _films(bundle: Bundle, name: str) -> Iterator[Mapping[str, str]]:
         try:
             parsed = etree.iterparse(file, tag="film", resolve_entities=False, no_network=True, load_dtd=False, recover=True)
             for _, element in parsed:
-                yield {field: (element.findtext(field) or "").strip() for field in _FIELDS}
+                yield {field: values.unmangled((element.findtext(field) or "").strip()) for field in _FIELDS}
                 element.clear()
                 while element.getprevious() is not None:
                     del element.getparent()[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 
 from cinetrace.sources.ratings import values
@@ -36,6 +37,12 @@ KINDS: Mapping[str, Kind] = {
 }
 """By the title type, in lower case without spaces and hyphens: `TV Mini Series` and `tvMiniSeries` are one."""
 
+_PARTS: tuple[tuple[str, Kind], ...] = (
+    *(("episod", "episode"), ("folge", "episode"), ("podcast", "other"), ("serie", "series")),
+    *(("game", "other"), ("spiel", "other"), ("juego", "other"), ("jogo", "other"), ("gioco", "other"), ("jeu", "other")),
+)
+"""Parts of words by which title types of other languages are known; what has none of them is a film."""
+
 
 class Imdb:
     """The files that IMDb hands out."""
@@ -65,7 +72,7 @@ def _take(record: Record, gathering: Gathering, listed: bool) -> None:
     if not ids:
         gathering.trouble(record.where, "has no id like tt0000001 in Const", "nothing is lost: it is taken by its title and year")
     also = values.words(record["original_title"])
-    kind = KINDS.get(_plain(cells.line(record["title_type"]) or ""), None)
+    kind = _kind(cells.line(record["title_type"]) or "")
     genres, directors = values.genres(record["genres"]), values.names(record["directors"])
     film = gathering.film(Named(title, values.year(record["year"]), ids, kind, also if also != title else None, genres, directors))
     score = gathering.score(record.first(*_RATING), _SCALE, record.where)
@@ -77,5 +84,13 @@ def _take(record: Record, gathering: Gathering, listed: bool) -> None:
         gathering.see(film)
 
 
+def _kind(said: str) -> Kind | None:
+    """Return what a title type says, in English or as IMDb writes it for people of other languages; None when it says nothing."""
+    plain = _plain(said)
+    if plain in KINDS or not plain:
+        return KINDS.get(plain)
+    return next((kind for part, kind in _PARTS if part in plain), "film")
+
+
 def _plain(said: str) -> str:
-    return "".join(c for c in said.lower() if c.isalnum())
+    return "".join(c for c in unicodedata.normalize("NFKD", said.lower()) if c.isalnum())

@@ -64,8 +64,7 @@ def _take(part: str, record: Record, gathering: Gathering) -> None:
     if part in ("diary", "reviews"):
         _take_viewing(title, year, record, gathering)
         return
-    uri = cells.address(record["letterboxd_uri"])
-    film = gathering.film(Named(title, year, {"letterboxd": uri} if uri else {}))
+    film = gathering.film(Named(title, year, _address(record["letterboxd_uri"])))
     logged = gathering.day(record["date"], record.where)
     if part == "ratings":
         gathering.rate(film, gathering.score(record["rating"], STARS, record.where), logged, record.where)
@@ -76,6 +75,14 @@ def _take(part: str, record: Record, gathering: Gathering) -> None:
         gathering.want(film, logged)
     else:
         film.liked = True
+
+
+def _address(cell: object) -> dict[str, str]:
+    """Return the film's address as an id: the short one of today, or the long one of former years, which are not to be compared."""
+    found = cells.address(cell)
+    if found is None:
+        return {}
+    return {"letterboxd" if "boxd.it/" in found else "letterboxd-page": found.replace("http://", "https://").rstrip("/")}
 
 
 def _take_viewing(title: str, year: int | None, record: Record, gathering: Gathering) -> None:
@@ -128,8 +135,7 @@ def _is_list(columns: frozenset[str]) -> bool:
 
 def _take_row(record: Record, gathering: Gathering, wanted: bool) -> None:
     title = values.words(record["title"])
-    address = cells.address(record.first("letterboxd_uri", "url"))
-    ids = values.ids(record["imdb_id"], record["tmdb_id"], **({"letterboxd": address} if address else {}))
+    ids = {**values.ids(record["imdb_id"], record["tmdb_id"]), **_address(record.first("letterboxd_uri", "url"))}
     if title is None:
         gathering.trouble(record.where, "names no film", "give it a title")
         return

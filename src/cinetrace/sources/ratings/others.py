@@ -82,10 +82,12 @@ def _take_movary(record: Record, gathering: Gathering) -> None:
     if title is None:
         gathering.trouble(record.where, "names no film", "export it from Movary again")
         return
-    ids = values.ids(record["imdb_id"], record["tmdb_id"])
-    film = gathering.film(Named(title, values.year(record["year"]), ids, "film"))
+    year, tmdb, imdb, added = (record[name] for name in ("year", "tmdb_id", "imdb_id", "added_at"))
+    if "added_at" in record.cells and not added and values.is_day(imdb):  # the year is in the header alone
+        year, tmdb, imdb, added = None, year, tmdb, imdb
+    film = gathering.film(Named(title, values.year(year), values.ids(imdb, tmdb), "film"))
     if "added_at" in record.cells:
-        gathering.want(film, gathering.day(record["added_at"], record.where))
+        gathering.want(film, gathering.day(added, record.where))
     elif "watched_at" in record.cells:
         seen = gathering.day(record["watched_at"], record.where)
         gathering.see(film, Viewing(seen, review=values.prose(record["comment"])))

@@ -61,6 +61,11 @@ def day(cell: object, today: date) -> str | None:
     return _possible(_day(said), said, today)
 
 
+def is_day(cell: object) -> bool:
+    """Say whether a cell holds an ISO date."""
+    return bool(_ISO.fullmatch(cells.line(cell) or ""))
+
+
 def _moment(seconds: float) -> date | None:
     try:
         return datetime.fromtimestamp(seconds, UTC).date()
@@ -106,9 +111,17 @@ def whole(text: str) -> str:
     return _UNFIT.sub("\ufffd", text)
 
 
+def unmangled(text: str) -> str:
+    """Return text whose UTF-8 was read as Latin-1 as it was meant."""
+    try:
+        return text.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return text
+
+
 def genres(cell: object) -> tuple[str, ...]:
     """Return the genres that a cell lists, by the names that the catalogue has for them."""
-    listed = (cells.line(cell) or "").replace("|", ",").split(",")
+    listed = (cells.line(cell) or "").replace("|", ",").replace("_", "-").split(",")
     named = (_GENRES.get(name.strip().lower(), name.strip()) for name in listed)
     return tuple(dict.fromkeys(whole(name) for name in named if name and not name.startswith("(")))
 
