@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from threading import Lock
+from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 if TYPE_CHECKING:
@@ -13,21 +16,57 @@ if TYPE_CHECKING:
     from cinetrace.types.shelves import Holdings
 
 T = TypeVar("T")
-_kept: dict[tuple[Path, str], tuple[Holdings, date, Any]] = {}
+_MOST, _SHARE = 50, 20.0
+"""Answers that are kept; for how many times what making one took it may stay behind the library."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """Something that was made: of what library, on which day, and until when it may stay behind."""
+
+    holdings: Holdings
+    day: date
+    until: float
+    made: Any
+
+
+_kept: dict[tuple[Path, str], _Kept] = {}
+_making: dict[tuple[Path, str], Lock] = defaultdict(Lock)
 _lock = Lock()
-_MOST = 50
 
 
 def kept(librarian: Librarian, name: str, make: Callable[[Librarian], T]) -> T:
-    """Return what `make` returns, as made before when the library holds as much as it did then, and the day is the same."""
-    place, now = (librarian.library.file, name), (librarian.library.holdings(), date.today())
+    """Return what `make` returns; as made before while the library holds as much as it did then, and for a moment after.
+
+    While one thread makes it anew, the others go on with what there is.
+    """
+    place = (librarian.library.file, name)
     with _lock:
-        found = _kept.get(place)
-    if found and found[:2] == now:
-        return cast(T, found[2])
+        found, making = _kept.get(place), _making[place]
+    if _is_good(found, librarian):
+        return cast(T, cast(_Kept, found).made)
+    if not making.acquire(blocking=found is None):
+        return cast(T, cast(_Kept, found).made)
+    try:
+        with _lock:
+            found = _kept.get(place)
+        return cast(T, found.made) if found and _is_good(found, librarian) else _made(librarian, place, make)
+    finally:
+        making.release()
+
+
+def _is_good(found: _Kept | None, librarian: Librarian) -> bool:
+    if found is None or found.day != date.today():
+        return False
+    return monotonic() < found.until or found.holdings == librarian.library.holdings()
+
+
+def _made(librarian: Librarian, place: tuple[Path, str], make: Callable[[Librarian], T]) -> T:
+    holdings, began = librarian.library.holdings(), monotonic()
     made = make(librarian)
+    until = monotonic() + _SHARE * (monotonic() - began)
     with _lock:
         if len(_kept) >= _MOST:
             _kept.clear()
-        _kept[place] = (*now, made)
+        _kept[place] = _Kept(holdings, date.today(), until, made)
     return made

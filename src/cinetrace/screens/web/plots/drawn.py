@@ -15,8 +15,8 @@ def svg(label: str, kind: str, height: int, parts: Iterable[Markup], role: str =
 
 def element(name: str, **values: object) -> Markup:
     """Return an element without contents; `class_` is its class, `x1` an attribute, `stroke_width` one with a hyphen."""
-    told = Markup("").join(Markup(' {}="{}"').format(key.rstrip("_").replace("_", "-"), value) for key, value in values.items())
-    return Markup("<") + name + told + Markup("/>")
+    told = "".join(f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"' for key, value in values.items())
+    return Markup(f"<{name}{told}/>")
 
 
 def text(words: str, **values: object) -> Markup:
