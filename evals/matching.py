@@ -137,6 +137,7 @@ SETTINGS = (
     ("title", "built-in alone"),
     ("title", "both, crowded"),
     ("title", WITHOUT),
+    ("title with a slip", "both catalogues"),
     ("title and director", "both, crowded"),
     ("title and year", "both catalogues"),
     ("title and year", "both, crowded"),

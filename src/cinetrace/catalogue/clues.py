@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from itertools import combinations
 
@@ -24,7 +25,7 @@ def weighed(told: Told, films: Sequence[Possible], catalogue: Films) -> list[Clu
     fame = max((one.held.fame for one in films if one.held.fame is not None), default=None)
     known = renown(told, films, catalogue)
     newest, later = _newest(films, told), _newest_named(films, told)
-    people = by_people(told, films, known)
+    people, bearers = by_people(told, films, known), Counter(one.key for one in films if one.held.naming == "title")
     found = [
         {
             **by_title(one, told),
@@ -34,6 +35,7 @@ def weighed(told: Told, films: Sequence[Possible], catalogue: Films) -> list[Clu
             **theirs,
             **by_characters(one, told),
             **_by_fame(one, fame),
+            "another version spoken of, title held once": float(told.remade and one.held.naming == "title" and bearers[one.key] == 1),
         }
         for one, theirs in zip(films, people, strict=True)
     ]

@@ -65,17 +65,20 @@ def _of_all(one: Possible, told: Told, named: Sequence[str], known: Mapping[str,
 
 def _beside_them(one: Possible, told: Told, known: Mapping[str, int]) -> dict[str, float]:
     """Return what those say whom the review names and who are not of the film."""
-    last, outlines = {person.rpartition(" ")[2] for person in one.people}, {name_outline(person) for person in one.people}
-    others = [person for person in told.people if person not in one.people and person not in last]
-    strangers = [person for person in others if not name_outline(person) or name_outline(person) not in outlines]
+    last, outlines = {person.rpartition(" ")[2] for person in one.people}, {name_outline(person) for person in one.people} - {""}
+    # a director is nothing against a film whose directors are not known
+    asked = [person for person in told.people if one.directors or person not in told.directors]
+    others = [person for person in asked if person not in one.people and person not in last]
+    strangers = [person for person in others if name_outline(person) not in outlines]
     elsewhere = sum(known.get(person, 0) > 0 for person in strangers)
-    share = 1 - len(others) / len(told.people) if told.people else 0.0
+    share = 1 - len(strangers) / len(asked) if asked else 0.0
     return {
-        "strangers": math.log1p(len(others)) if one.cast else 0.0,
+        "strangers": math.log1p(len(strangers)) if one.cast else 0.0,
         "strangers of other films": math.log1p(elsewhere) if one.cast else 0.0,
         "strangers of no film": math.log1p(len(strangers) - elsewhere) if one.cast else 0.0,
         "share of the people": share,
         "title and its people": one.sure * share,
+        "spelled alike, and its people": share if one.held.naming == "spelled alike" else 0.0,
     }
 
 

@@ -21,13 +21,15 @@ def by_title(one: Possible, told: Told) -> dict[str, float]:
     by_name = one.key is not None and naming in ("title", "other title")
     stated = by_name and one.key == told.stated
     near = told.page_year is not None and one.film.year is not None and abs(told.page_year - one.film.year) < 2
+    words = math.log(len((one.key or "").split())) if by_name else 0.0
     return {
         "title, log of its certainty": math.log(max(LEAST, one.sure)),
         "title, its certainty": one.sure,
         "title, of another work by the reading": float(one.sure == A_WORK),
         "title, as the page states it": float(stated),
         "title and year, as the page states them": float(stated and near),
-        "title, its words": math.log(len((one.key or "").split())) if by_name and one.key else 0.0,
+        "title, its words": words,
+        "title, its certainty and its words": one.sure * words,
         f"by {naming}": 1.0,
         "letters that differ": 1 - one.held.likeness if naming == "spelled alike" else 0.0,
         "of a later part, by its title": float(told.later and later_title),
@@ -44,6 +46,7 @@ def in_the_text(one: Possible, told: Told, newest: int | None) -> dict[str, floa
     headed = one.film.year is not None and f" {key} {one.film.year} " in told.words[: len(key) + 30]
     return {
         "title, how often": math.log1p(told.words.count(f" {one.key} ")) if one.key else 0.0,
+        "title, in the heading": float(f" {key} " in told.heading),
         "title, in the first words": float(f" {key} " in told.words[:_FIRST]),
         "title and year, at the head": float(headed),
         "title, as spelled": float(exact),

@@ -22,6 +22,11 @@ _LATER = re.compile(
     r"(?:film|movie|part|entry|instal\w+|chapter|outing))\b",
     re.IGNORECASE,
 )
+_REMADE = re.compile(
+    r"\bre-?(?:make|made|making|boot)\w*|\boriginal (?:film|movie|version)\b|\b(?:first|new|old|earlier|previous) version\b", re.IGNORECASE
+)
+_HEADING = re.compile(r"\s*(\S[^\n]{0,98}[^\n.\s]) *\n\s*\n")
+"""A first line of its own that is no sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +55,14 @@ class Told:
     text: str
     words: str
     """The text without marks and capitals, between spaces."""
+    heading: str
+    """Its heading likewise, between spaces; empty where it has none."""
     names: frozenset[str]
     """Its words with a capital letter, without marks and capitals."""
     later: bool
     """Whether the text speaks of a later part of a series."""
+    remade: bool
+    """Whether it speaks of another version of the film."""
     reviewed: int | None
     """Year of the review."""
 
@@ -95,8 +104,10 @@ def told(reading: Reading, facts: PageFacts, published: str | None) -> Told:
         persons=tuple(dict.fromkeys(match[1] for match in _NAME.finditer(_POSSESSIVE.sub("", reading.text)))),
         text=reading.text,
         words=f" {spoken(reading.text)} ",
+        heading=f" {spoken(heading[1])} " if (heading := _HEADING.match(reading.text)) else "",
         names=frozenset(fold(_POSSESSIVE.sub("", word)) for word in _CAPITAL.findall(reading.text)),
         later=_LATER.search(reading.text) is not None,
+        remade=_REMADE.search(reading.text) is not None,
         reviewed=_year_of(published or facts.published or reading.source.published),
     )
 
