@@ -22,6 +22,8 @@ NAMES = (
         "catalogue-info",
     ),
     *(
+        "advise",
+        "advise-many",
         "taste-import",
         "taste-imports",
         "taste-rate",
@@ -29,10 +31,8 @@ NAMES = (
         "taste-report",
         "taste-unsure",
         "taste-resolve",
-        "taste-show",
-        "taste-weight",
     ),
-    *("taste-forget", "taste-cautions", "taste-persons", "taste-delete", "taste-export"),
+    *("taste-show", "taste-weight", "taste-forget", "taste-cautions", "taste-crowd", "taste-persons", "taste-delete", "taste-export"),
 )
 
 
@@ -43,9 +43,12 @@ def schema(name: str) -> int:
 
     \b
     NAME is one of:
-      reading (the default), add, update, film, films, search, critic, check-quote,
+      reading (the default), add, update, film, films, search, critic, check-quote, calendar,
       library-unsure, library-resolve, library-identify, library-films, library-forget,
-      library-feeds, library-unfollow, backup, restore, doctor, export, catalogue-import, catalogue-info
+      library-feeds, library-unfollow, backup, restore, doctor, export, catalogue-import,
+      catalogue-info, advise, advise-many, taste-import, taste-imports, taste-rate, taste-undo,
+      taste-report, taste-unsure, taste-resolve, taste-show, taste-weight, taste-forget,
+      taste-cautions, taste-crowd, taste-persons, taste-delete, taste-export
 
     \b
     Examples:
