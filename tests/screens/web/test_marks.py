@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cinetrace.screens.web.contexts.marks import PART, Piece, paragraphs, part_of, start_of
+from cinetrace.screens.web.contexts.marks import CLAIMS, PART, Piece, paragraphs, parts_of
 from cinetrace.types import Span
 
 texts = st.text(alphabet="ab \n𝄞é", min_size=1, max_size=120)
@@ -52,12 +52,16 @@ def test_nothing_masked_is_shown_and_every_claim_is_where_it_stands(given: tuple
         assert piece.marked == (mark is not None and mark.start <= piece.span.start < mark.end)
 
 
-@given(st.lists(st.integers(1, 3 * PART), min_size=1, max_size=12), st.integers(0, 10**6))
-def test_every_character_is_in_one_part_of_bounded_size(lengths: list[int], at: int) -> None:
+@given(st.lists(st.integers(1, 3 * PART), min_size=1, max_size=12), st.lists(st.integers(0, 10**6), max_size=30))
+def test_the_parts_of_a_text_are_bounded_and_leave_nothing_out(lengths: list[int], places: list[int]) -> None:
     ends = [sum(lengths[: n + 1]) for n in range(len(lengths))]
     sentences = [Span(end - length, end) for end, length in zip(ends, lengths, strict=True)]
     text = "x" * ends[-1]
-    place = at % len(text)
-    within, number, parts = part_of(text, sentences, place)
-    assert within.start <= place < within.end and within.end - within.start <= PART
-    assert start_of(text, sentences, number) == within.start and 1 <= number <= parts
+    claims = [Span(at % len(text), at % len(text) + 1) for at in places for _ in range(20)]
+    parts = parts_of(text, sentences, claims)
+    assert parts[0].start == 0 and parts[-1].end == len(text)
+    assert all(one.end == other.start for one, other in pairwise(parts))
+    assert all(0 < part.end - part.start <= PART for part in parts)
+    for part in parts:
+        within = [claim for claim in claims if part.start <= claim.start < part.end]
+        assert len(within) <= CLAIMS or sum(part.start < sentence.end and sentence.start < part.end for sentence in sentences) == 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import time
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -111,3 +113,17 @@ def test_an_error_of_our_own_is_a_page_too(app: Served, monkeypatch: pytest.Monk
     answer = client.get("/", headers={"accept": "text/html"})
     assert answer.status_code == 500 and "an error of Cinetrace itself (ZeroDivisionError)" in answer.text and "<h1" in answer.text
     assert answer.headers["x-frame-options"] == "DENY"
+
+
+def test_no_page_is_heavy_however_long_a_review(app: Served) -> None:
+    sentence = "The camera is good in this part of it, but the story is bad. \n\n"
+    sent = {"text": sentence * 5000, "title": "The Long Road", "year": "2001"}
+    place = app.post("/add/text", data=sent).headers["location"]
+    while app.page(place).status_code != 303:
+        time.sleep(0.1)
+    review = app.page(place).headers["location"]
+    assets = sum(len(gzip.compress(app.get(path).content)) for path in ("/static/htmx.min.js", "/static/cinetrace.css"))
+    for path in (review, f"{review}?part=20", f"{review}?mark=200000-200020"):
+        answer = app.page(path)
+        assert answer.status_code == 200 and len(answer.content) + assets < 100_000
+    assert 'class="m praise marked"' in app.page(f"{review}?mark=200000-200040").text

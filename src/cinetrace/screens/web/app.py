@@ -11,6 +11,7 @@ from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
 
 from cinetrace.desk.lending import Lending
 from cinetrace.errors import CinetraceError
@@ -41,12 +42,23 @@ def create_app(desk: Desk) -> FastAPI:
     lending = Lending(desk)
     app.state.desk, app.state.lending, app.state.worker = desk, lending, Worker(desk, lending)
     app.state.serving = Serving()
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.mount("/static", GZipMiddleware(Assets(directory=STATIC), minimum_size=1000), name="static")
     for part in (api(), feeds.routes, doors.routes, shares.routes, routes.pages):
         app.include_router(part)
     app.state.pages = routes.PATHS
     _handle_errors(app)
     return app
+
+
+class Assets(StaticFiles):
+    """Static files; those whose address changes with what is in them may be kept by browsers."""
+
+    def file_response(self, full_path: Any, stat_result: Any, scope: Any, status_code: int = 200) -> Response:
+        """Return a file."""
+        answer = super().file_response(full_path, stat_result, scope, status_code)
+        if scope["query_string"]:
+            answer.headers["cache-control"] = "public, max-age=31536000, immutable"
+        return answer
 
 
 @asynccontextmanager

@@ -14,6 +14,7 @@ search.py     sentences across all critics
 critics.py    the critics, and how one of them scores
 adding.py     what is on its way in, feeds, reviews whose film is unsure
 taste.py      a person's taste
+settings.py   whose taste, and what to be warned of
 advice.py     advice for a person, on many films or one
 people.py     the people whom reviews name, and what is said of one
 """

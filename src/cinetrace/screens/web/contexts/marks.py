@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from cinetrace.types import Span
 
-PART = 24_000
-"""Characters of a text that one page shows, to the end of a paragraph or sentence."""
+PART, CLAIMS = 16_000, 200
+"""Characters of a text, and claims in it, that one page shows at most; it ends with a sentence where it can."""
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -34,17 +35,21 @@ class Paragraph:
     pieces: tuple[Piece, ...]
 
 
-def part_of(text: str, sentences: Sequence[Span], at: int) -> tuple[Span, int, int]:
-    """Return the part of a text in which a character stands, its number from 1, and how many parts there are."""
-    ends = _ends(text, sentences)
-    number = next((n for n, end in enumerate(ends) if at < end), len(ends) - 1)
-    return Span(ends[number - 1] if number else 0, ends[number]), number + 1, len(ends)
-
-
-def start_of(text: str, sentences: Sequence[Span], number: int) -> int:
-    """Return where the part of that number, from 1, begins; the last one for a number too high."""
-    ends = _ends(text, sentences)
-    return ([0, *ends])[max(0, min(number, len(ends)) - 1)]
+def parts_of(text: str, sentences: Sequence[Span], claims: Sequence[Span]) -> list[Span]:
+    """Return the parts in which a text is shown, in order."""
+    starts = sorted(claim.start for claim in claims)
+    ends, begin, had = list[int](), 0, 0
+    for sentence in sentences:
+        inside = bisect_left(starts, sentence.end) - bisect_left(starts, sentence.start)
+        if sentence.start > begin and (sentence.end - begin > PART or had + inside > CLAIMS):
+            ends.append(sentence.start)
+            begin, had = sentence.start, 0
+        had += inside
+        while sentence.end - begin > PART:  # an endless one
+            ends.append(begin + PART)
+            begin, had = begin + PART, 0
+    cuts = [0, *ends, len(text)]
+    return [Span(*pair) for pair in pairwise(cuts)]
 
 
 def paragraphs(text: str, within: Span, claims: Sequence[Span], hidden: Sequence[Span], mark: Span | None) -> tuple[Paragraph, ...]:
@@ -57,16 +62,6 @@ def paragraphs(text: str, within: Span, claims: Sequence[Span], hidden: Sequence
         if piece.hidden or piece.span.start not in breaks:
             rows[-1].append(piece)
     return tuple(Paragraph(tuple(row)) for row in rows if any(piece.text.strip() or piece.hidden for piece in row))
-
-
-def _ends(text: str, sentences: Sequence[Span]) -> list[int]:
-    """Return where the parts end: at the last sentence that is within the size, or in the middle of an endless one."""
-    ends: list[int] = []
-    for sentence in sentences:
-        while sentence.end - (ends[-1] if ends else 0) > PART:
-            start = ends[-1] if ends else 0
-            ends.append(sentence.start if sentence.start > start else start + PART)
-    return [*ends, len(text)]
 
 
 def _runs(text: str, hidden: Sequence[Span]) -> list[tuple[Span, int]]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from cinetrace.screens.card import strips, words
 from cinetrace.screens.card.board import Row, board
 from cinetrace.screens.spoilers import hidden_spans, overlaps, veiled
-from cinetrace.screens.web.contexts.marks import Paragraph, paragraphs, part_of, start_of
+from cinetrace.screens.web.contexts.marks import Paragraph, paragraphs, parts_of
 from cinetrace.types import Film, FilmRecord, Holder, Model, Person, Reading, Role, Span, Verdict, Voice
 
 if TYPE_CHECKING:
@@ -75,6 +75,8 @@ class ReviewPage:
     hidden: int
     """Sentences that give the story away."""
     spoilers: bool
+    within: Span
+    """Which characters of the text this page shows."""
     part: int
     parts: int
     copies: tuple[int, ...]
@@ -108,7 +110,7 @@ def of_voice(voice: Voice, film: FilmRecord | None, wish: Wish) -> ReviewPage:
     masked = () if wish.spoilers else hidden
     claims = tuple(claim for claim in _claims(reading) if not overlaps(claim.span, masked))
     claims = tuple(_numbered(claim, n) for n, claim in enumerate(claims))
-    within, part, parts = _part(whole, wish)
+    within, part, parts = _part(whole, claims, wish)
     return ReviewPage(
         number=voice.number or None,
         film=film,
@@ -128,6 +130,7 @@ def of_voice(voice: Voice, film: FilmRecord | None, wish: Wish) -> ReviewPage:
         shares=strips.shares(whole.sentences),
         hidden=len(hidden),
         spoilers=wish.spoilers,
+        within=within,
         part=part,
         parts=parts,
         copies=voice.copies,
@@ -138,15 +141,16 @@ def of_voice(voice: Voice, film: FilmRecord | None, wish: Wish) -> ReviewPage:
     )
 
 
-def _part(reading: Reading, wish: Wish) -> tuple[Span, int, int]:
-    sentences = [sentence.span for sentence in reading.sentences]
-    at = wish.mark.start if wish.mark and wish.part is None else start_of(reading.text, sentences, wish.part or 1)
-    return part_of(reading.text, sentences, min(at, max(0, len(reading.text) - 1)))
+def _part(reading: Reading, claims: Sequence[Claim], wish: Wish) -> tuple[Span, int, int]:
+    """Return the part of the text that is wished for, its number from 1, and how many there are."""
+    parts = parts_of(reading.text, [sentence.span for sentence in reading.sentences], [claim.span for claim in claims])
+    number = min(wish.part or 1, len(parts))
+    if wish.mark and wish.part is None:
+        number = next((n for n, part in enumerate(parts, 1) if wish.mark.start < part.end), len(parts))
+    return parts[number - 1], number, len(parts)
 
 
 def _numbered(claim: Claim, number: int) -> Claim:
-    from dataclasses import replace
-
     return replace(claim, number=number)
 
 

@@ -10,6 +10,7 @@ from fastapi import APIRouter, File, Form, Request, Response, UploadFile
 from starlette.responses import RedirectResponse
 
 from cinetrace.errors import CinetraceError, InputError, Unclear
+from cinetrace.screens.web.api.adding import shown_jobs
 from cinetrace.screens.web.contexts.adding import AddPage, add_page, unsure_page
 from cinetrace.screens.web.contexts.review import Wish, of_voice
 from cinetrace.screens.web.jobs.orders import Order, fit_names, summary
@@ -147,7 +148,7 @@ def decide(
 
 
 def _page(request: Request) -> AddPage:
-    return asked(request, lambda librarian: add_page(librarian, _worker(request).jobs()))
+    return asked(request, lambda librarian: add_page(librarian, shown_jobs(request)))
 
 
 def _trouble(request: Request, error: CinetraceError) -> Response:

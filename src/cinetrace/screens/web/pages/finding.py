@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Query, Request, Response
 
 from cinetrace import types
 from cinetrace.errors import LibraryError
-from cinetrace.screens.web.contexts.calendar import calendar_page
+from cinetrace.screens.web.contexts.calendar import Whose, calendar_page
 from cinetrace.screens.web.contexts.critics import critic_page, critics_page
 from cinetrace.screens.web.contexts.people import people_page, person_page
 from cinetrace.screens.web.contexts.search import search_page
@@ -92,10 +92,15 @@ def calendar(
     label: Words = "",
     region: Words = "",
     since: Day = None,
+    watchlist: Literal["yes", ""] = "",
+    predicted: Annotated[str, Query(pattern=r"^(10|[0-9](\.[0-9])?)?$")] = "",
     start: Start = 0,
 ) -> Response:
     """Show when films come out."""
     labels, regions = ([one.strip() for one in text.split(",") if one.strip()] for text in (label, region))
     wanted = Wanted(since=since or None, formats=tuple(formats or ()), labels=tuple(labels), regions=tuple(regions))
     values = {"formats": formats or [], "label": label, "region": region, "since": since or ""}
-    return show(request, "calendar.html", asked(request, lambda librarian: calendar_page(librarian, wanted, start)), values=values)
+    values |= {"watchlist": watchlist, "predicted": predicted}
+    whose = Whose(person_of(request), bool(watchlist), float(predicted) if predicted else None)
+    page = asked(request, lambda librarian: calendar_page(librarian, wanted, start, None, whose))
+    return show(request, "calendar.html", page, values=values)

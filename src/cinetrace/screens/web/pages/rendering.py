@@ -16,6 +16,7 @@ from cinetrace.screens.web import plots
 from cinetrace.screens.web.feeds import linked
 from cinetrace.screens.web.pages import looks
 from cinetrace.screens.web.pages.choices import Choices, chosen
+from cinetrace.screens.web.safety.visitors import visitor
 
 if TYPE_CHECKING:
     from cinetrace.desk.librarian import Librarian
@@ -59,7 +60,12 @@ def asked(request: Request, make: Callable[[Librarian], T]) -> T:
 def show(request: Request, template: str, page: object, status: int = 200, **more: Any) -> Response:
     """Return a page; to htmx the part of it that is asked for alone."""
     choices: Choices = chosen(request)
-    around = {"choices": choices, "path": request.url.path, "sections_there": request.app.state.pages}
+    around = {
+        "choices": choices,
+        "path": request.url.path,
+        "sections_there": request.app.state.pages,
+        "account": visitor(request).account,
+    }
     html = environment().get_template(template).render(page=page, **around, **more)
     answer = Response(html, status, media_type="text/html")
     answer.headers["vary"] = "HX-Request, Cookie"

@@ -7,8 +7,10 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Form, Request, Response
 from starlette.responses import RedirectResponse
 
-from cinetrace.screens.web.pages.choices import Choices, Theme, chosen, keep
-from cinetrace.screens.web.pages.rendering import show
+from cinetrace.screens.web.contexts.settings import settings_page
+from cinetrace.screens.web.pages.choices import Choices, Theme, chosen, keep, person_of
+from cinetrace.screens.web.pages.rendering import asked, show
+from cinetrace.screens.web.safety.visitors import visitor
 
 routes = APIRouter()
 
@@ -16,7 +18,8 @@ routes = APIRouter()
 @routes.get("/settings")
 def settings(request: Request, saved: bool = False) -> Response:
     """Show what can be chosen."""
-    return show(request, "settings.html", None, saved=saved)
+    person, apart = person_of(request), visitor(request).person is not None
+    return show(request, "settings.html", asked(request, lambda librarian: settings_page(librarian, person, apart)), saved=saved)
 
 
 @routes.post("/settings")
