@@ -75,7 +75,7 @@ def taste_page(librarian: Librarian, person: str | None, apart: bool = False, wh
         unsure=report.unsure[:UNSURE],
         unsure_total=len(report.unsure),
         record=portrait.record,
-        advised=tuple(reversed(portrait.advised))[:LOGGED],
+        advised=portrait.advised[:LOGGED],
     )
 
 
