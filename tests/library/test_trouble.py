@@ -16,7 +16,7 @@ import pytest
 
 from cinetrace.errors import LibraryError
 from cinetrace.library import Library, connection
-from cinetrace.types import Query
+from cinetrace.types import Consensus, Query
 from filing import LONG, filed
 
 SRC, TESTS = Path(__file__).parents[2] / "src", Path(__file__).parents[1]
@@ -134,6 +134,18 @@ def test_a_second_writer_waits_then_says_so(library: Library, file: Path, monkey
         assert second.films() == []  # reading goes on
         writer.execute("ROLLBACK")
         assert second.store([filed(LONG)])[0].outcome == "new"
+
+
+def test_what_can_be_judged_again_waits_for_nobody(library: Library, file: Path) -> None:
+    library.store([filed(LONG)])
+    consensus = Consensus(library.film(1), None, (), (), None, (), (), (), (), (), (), {})
+    with closing(sqlite3.connect(file, isolation_level=None)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        with pytest.raises(LibraryError) as caught:
+            library.keep_consensus(1, "all else", consensus)
+        assert "another program is writing to it" in line(caught)
+    library.keep_consensus(1, "all else", consensus)
+    assert library._connection.execute("PRAGMA busy_timeout").fetchone() == (15_000,)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")

@@ -166,6 +166,16 @@ def writing(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
+@contextmanager
+def at_once(connection: sqlite3.Connection) -> Iterator[None]:
+    """Do not wait for another program that writes: what the block writes can be done without."""
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {int(1000 * PATIENCE)}")
+
+
 def number(connection: sqlite3.Connection, question: str, *values: object) -> int:
     """Return the one whole number that the question has for an answer; 0 when there is none."""
     row = connection.execute(question, values).fetchone()

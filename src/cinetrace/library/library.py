@@ -11,7 +11,7 @@ from typing import BinaryIO
 from cinetrace.library import backup, crew, decisions, feeds, films, kept, near, releases, shelves, texts, verdicts, voices, writing
 from cinetrace.library.backup import Progress
 from cinetrace.library.candidates import sentence_candidates
-from cinetrace.library.connection import answering, connect
+from cinetrace.library.connection import answering, at_once, connect
 from cinetrace.library.connection import writing as transaction
 from cinetrace.library.doctor import doctor, repair
 from cinetrace.library.doors import Doors
@@ -305,8 +305,11 @@ class Library:
     # ---- what is kept beside
 
     def keep_consensus(self, film: int, basis: str, consensus: Consensus) -> None:
-        """Keep the consensus of a film until its voices change; `basis` stands for all else that it was judged by."""
-        with answering(self.file), transaction(self._connection):
+        """Keep the consensus of a film until its voices change; `basis` stands for all else that it was judged by.
+
+        It can be judged again: this raises LibraryError at once when another program is writing.
+        """
+        with answering(self.file), at_once(self._connection), transaction(self._connection):
             kept.keep_consensus(self._connection, film, basis, consensus)
 
     def kept_consensus(self, film: int, basis: str) -> Consensus | None:
