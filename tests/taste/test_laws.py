@@ -138,4 +138,4 @@ def test_the_order_of_the_ratings_makes_no_difference(rows: list, chance: object
     film = judged(record("The Orchard", "Western", cast=["Ida Grane"])).traits
     one, two = (reckon(learn(each), [film])[0] for each in (films, other))
     assert math.isclose(one.mean, two.mean, abs_tol=1e-8)
-    assert math.isclose(one.spread, two.spread, abs_tol=1e-8)
+    assert math.isclose(one.spread, two.spread, abs_tol=1e-5)  # reckoned in single precision
