@@ -6,7 +6,8 @@ Reviews are given as bare prose: one critic's log without its front matter (`mov
 collections tell (`users`). What is true is their IMDb id. `training/which_film.py` learns the weights from one half of them, by hash;
 everything here is measured on the other. Films are looked for in movielog's own list beside the built-in catalogue, in the built-in
 one alone, and in both among invented namesakes, as a large catalogue would hold them; then again with what a page or a table
-would state beside the prose. Readings take a while; they are kept in `.work/matching`.
+would state beside the prose. Readings take a while; those of each model are kept in
+`.work/matching`.
 """
 
 from __future__ import annotations
@@ -90,7 +91,7 @@ def _own_words(case: Case, film: FilmRecord | None, held: bool) -> bool:
     )
 
 
-def figures(told: Sequence[Told]) -> dict[str, Estimate]:
+def figures(told: Sequence[Told], resamples: int = RESAMPLES) -> dict[str, Estimate]:
     """Return share answered, share of wrong answers among all answers, and how far certainties are off (as one number)."""
     answered = np.array([one.answered for one in told], float)
     wrong = np.array([one.answered and not one.right for one in told], float)
@@ -104,7 +105,7 @@ def figures(told: Sequence[Told]) -> dict[str, Estimate]:
                 np.array([one.best for one in told])[chosen], np.array([one.best_right for one in told], float)[chosen]
             ),
         },
-        RESAMPLES,
+        resamples,
     )
 
 
@@ -183,11 +184,10 @@ class _Without:
         return [one for one in ask(*asked, **more) if not self._case.is_of(one.film)]
 
 
-def floors(reviews: int | None = None) -> dict[str, float]:
-    """Return the figures that may not be lost: of movielog's prose, share answered and share of the answers that are right."""
-    told = measured([case for case in movielog(reviews) if case.half == 1], *PLAIN)
+def floors(told: Sequence[Told]) -> dict[str, float]:
+    """Return the figures that may not be lost: the share of reviews answered, and the share of the answers that are right."""
     found = figures(told)
-    return {"matching.answered": found["answered"].value, "matching.right": 1 - found["wrong of the answers"].value}
+    return {"answered": found["answered"].value, "right of the answers": 1 - found["wrong of the answers"].value}
 
 
 def main() -> None:
@@ -198,7 +198,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="print the figures of movielog's prose as JSON, and nothing else")
     a = parser.parse_args()
     if a.json:
-        print(json.dumps(floors(a.reviews)))
+        print(json.dumps(floors(measured([case for case in movielog(a.reviews) if case.half == 1], *PLAIN))))
         return
     report(a.reviews, a.failures)
 

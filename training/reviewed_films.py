@@ -117,8 +117,11 @@ def namesakes(title: str, chance: random.Random) -> list[Held]:
     return made
 
 
-def movielog(limit: int | None = None) -> list[Case]:
-    """Return one critic's reviews, prose only, in an order by hash; those in which no review is read are left out."""
+def movielog(limit: int | None = None, reader: Reader | None = None) -> list[Case]:
+    """Return one critic's reviews, prose only, in an order by hash; those in which no review is read are left out.
+
+    With a reader they are read by it, and neither taken from what was kept nor kept.
+    """
     films = {film["imdbId"]: film for film in rows(DATA / "movielog-titles.jsonl.gz")}
     texts = {}
     for row in rows(DATA / "movielog-reviews.jsonl.gz"):
@@ -126,7 +129,8 @@ def movielog(limit: int | None = None) -> list[Case]:
         if imdb and imdb[1] in films:
             texts[row["slug"]] = (prose(row["markdown"]), imdb[1], written[1] if written else None)
     chosen = sorted(texts, key=_hash)[:limit]
-    readings = dict(_readings("movielog", {name: texts[name][0] for name in chosen}))
+    prose_of = {name: texts[name][0] for name in chosen}
+    readings = dict(_read_now(reader, prose_of) if reader else _readings("movielog", prose_of))
     return [_case(name, "movielog", readings[name], texts[name][1], texts[name][2]) for name in chosen if name in readings]
 
 
@@ -179,23 +183,30 @@ def _table(archive: tarfile.TarFile, name: str) -> list[dict[str, str]]:
 
 
 def _readings(kind: str, texts: Mapping[str, str]) -> Iterator[tuple[str, Reading]]:
-    """Yield the readings of the texts, read once and kept; what is no review, or in another language, is left out."""
-    folder = KEEP / "readings"
+    """Yield the readings of the texts, read once by each model and kept; what is no review, or in another language, is left out."""
+    folder = KEEP / f"readings-{_reader().model.identity.sha256[:12]}"
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in texts.items():
         path = folder / f"{kind}-{name}.pickle"
         if not path.exists():
-            path.write_bytes(pickle.dumps(_read(text)))
+            path.write_bytes(pickle.dumps(_read(text, _reader())))
         outcome = pickle.loads(path.read_bytes())
         if isinstance(outcome, Reading):
             yield name, outcome
 
 
-def _read(text: str) -> Reading | Exception:
+def _read_now(reader: Reader, texts: Mapping[str, str]) -> Iterator[tuple[str, Reading]]:
+    for name, text in texts.items():
+        outcome = _read(text, reader)
+        if isinstance(outcome, Reading):
+            yield name, outcome
+
+
+def _read(text: str, reader: Reader) -> Reading | Exception:
     from cinetrace.text import to_review
 
     try:
-        return _reader().read_one(to_review(Capture(data=text.encode())))
+        return reader.read_one(to_review(Capture(data=text.encode())))
     except InputError as error:
         return error
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evals.tasks import annotated, certainty, copies, critics, handmade, ratings, rationales, sentences, spoilers
+from evals.tasks import annotated, certainty, copies, critics, films, handmade, ratings, rationales, sentences, spoilers
 from evals.tasks.base import Bench, Outcome, Task
 
 __all__ = ["TASKS", "Bench", "Outcome", "Task"]
@@ -17,5 +17,6 @@ TASKS: tuple[Task, ...] = (
     spoilers.TropesLearned(),
     certainty.Certainty(),
     handmade.Handmade(),
+    *films.ALL,
     copies.Copies(),
 )
