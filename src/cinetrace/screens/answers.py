@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from cinetrace.screens.advice_answers import ADVICE_ANSWERS
 from cinetrace.screens.taste_answers import TASTE_ANSWERS
 from cinetrace.types import (
+    Agreement,
     BlurbCheck,
     Byline,
     Consensus,
@@ -170,6 +171,8 @@ class Critic:
     described: str | None
     compared: tuple[Compared, ...]
     reviews: tuple[CriticReview, ...]
+    agreements: tuple[Agreement, ...] = ()
+    """How far they and the person are of one mind, on the whole and on each aspect."""
 
 
 @dataclass(frozen=True, slots=True)

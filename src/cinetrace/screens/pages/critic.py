@@ -18,16 +18,18 @@ from cinetrace.screens.harmless import harmless_strings
 from cinetrace.screens.pages.head import style
 from cinetrace.screens.pages.plot import plot
 from cinetrace.screens.pages.search import film
+from cinetrace.screens.pages.taste import rows
 from cinetrace.screens.paper import apart, labelled, printed
-from cinetrace.types import CriticReview
+from cinetrace.types import Agreement, CriticReview
 
 _GAUGE = 11
 
 
-def render(view: CriticView, look: Look, most: int) -> str:
-    """Return the page, with at most that many reviews."""
-    view = harmless_strings(view, look.encoding)
-    blocks = [_title(view, look), labelled(("scale", _scale(view, look)), ("plot", _plot(view, look))), _reviews(view.reviews, look, most)]
+def render(view: CriticView, look: Look, most: int, agreed: Sequence[Agreement] = ()) -> str:
+    """Return the page, with at most that many reviews; `agreed` is how far they and the person who asks are of one mind."""
+    view, agreed = harmless_strings((view, tuple(agreed)), look.encoding)
+    scale = labelled(("scale", _scale(view, look)), ("plot", _plot(view, look)))
+    blocks = [_title(view, look), scale, _agreed(agreed, look), _reviews(view.reviews, look, most)]
     return printed(apart(blocks), look)
 
 
@@ -59,6 +61,12 @@ def _plot(view: CriticView, look: Look) -> list[Text]:
     drawn = plot(((point.others, point.rating) for point in view.points), look.glyphs)
     legend = f"upwards {view.byline.critic}, to the right the others; {words.counted(len(view.points), 'film')} that both have scored"
     return [*drawn, Text(legend, "card.faint")]
+
+
+def _agreed(agreed: Sequence[Agreement], look: Look) -> RenderableType | None:
+    lines = [line for one in agreed for line in rows.agreement(one, look)]
+    head = Text(" of one mind with you, or not (on the whole, then on aspects)", "card.label")
+    return Group(head, Padding(Group(*lines), (0, 0, 0, 3))) if lines else None
 
 
 def _reviews(reviews: Sequence[CriticReview], look: Look, most: int) -> RenderableType | None:

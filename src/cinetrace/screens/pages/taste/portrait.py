@@ -17,9 +17,9 @@ from cinetrace.screens.card import strips, words
 from cinetrace.screens.card.look import ASCII, Look
 from cinetrace.screens.harmless import harmless_strings
 from cinetrace.screens.pages.head import style
-from cinetrace.screens.pages.taste import drawn
+from cinetrace.screens.pages.taste import drawn, rows
 from cinetrace.screens.paper import apart, labelled, printed
-from cinetrace.types import Advised, Agreement, Because, Rated, Subject, Weight
+from cinetrace.types import Advised, Agreement, Rated, Subject, Weight
 
 HEADS: Mapping[Subject, str] = {
     "consensus": "the critics together",
@@ -32,10 +32,8 @@ HEADS: Mapping[Subject, str] = {
     "neighbour": "what others like who like your films",
 }
 CALLS: Mapping[str, str] = {"watch": "watch it", "wait": "wait", "rent": "rent it", "skip": "skip it", "unknown": "not enough to say"}
-_STRIP, _DECADES, _LOGGED, _FEWEST = 21, 12, 5, 3
-"""Cells of a strip; decades and pieces of advice that are shown; ratings from which a decade says something."""
-_NAME, _LONG_NAME, _ROOMY = 16, 26, 76
-"""Columns of a name before its strip, and more of them on a page that has so many columns."""
+_DECADES, _LOGGED, _FEWEST = 12, 5, 3
+"""Decades and pieces of advice that are shown; ratings from which a decade says something."""
 
 
 def render(found: Portrait, agreed: Sequence[Agreement], look: Look, limit: int) -> str:
@@ -78,7 +76,7 @@ def _decades(held: Sequence[Rated], look: Look) -> list[Text]:
 
 def _decade(decade: int, ratings: Sequence[float], look: Look) -> Text:
     mean = sum(ratings) / len(ratings)
-    line = Text(f"{decade}s ", "card.faint").append(strips.gauge(mean, mean, mean, style(mean), _STRIP, look.glyphs))
+    line = Text(f"{decade}s ", "card.faint").append(strips.gauge(mean, mean, mean, style(mean), rows.STRIP, look.glyphs))
     return line.append(f" {mean:.1f}", style(mean)).append(f"  {words.counted(len(ratings), 'film')}", "card.faint")
 
 
@@ -98,27 +96,13 @@ def _critics(agreed: Sequence[Agreement], look: Look, limit: int) -> RenderableT
     if not agreed:
         return None
     shown = list(dict.fromkeys(one.critic for one in agreed))[:limit]
-    lines = [line for one in agreed if one.critic in shown for line in _agreement(one, look)]
+    lines = [line for one in agreed if one.critic in shown for line in rows.agreement(one, look)]
     more = len({one.critic for one in agreed}) - len(shown)
     return Group(
         Text(" of one mind with critics, or not (on the whole, then on aspects)", "card.label"),
         Padding(Group(*lines), (0, 0, 0, 3)),
         *_more(more),
     )
-
-
-def _agreement(one: Agreement, look: Look) -> list[RenderableType]:
-    name = Text(f"  {one.aspect}", "card.faint") if one.aspect else Text(one.critic)
-    line = _row(
-        name,
-        drawn.interval(one.low, one.value, one.high, 1.0, _STRIP, look.glyphs),
-        _signed(one.value, look),
-        words.counted(one.n, "film"),
-        look,
-    )
-    told = [(one.alike, "alike on"), (one.apart, "apart on")] if one.aspect is None else []
-    films = look.glyphs.dot.join(f"{what} {', '.join(map(_because, side))}" for side, what in told if side)
-    return [line, Padding(Text(films, "card.faint"), (0, 0, 0, 3))] if films else [line]
 
 
 def _rank(weight: Weight) -> tuple[bool, float]:
@@ -138,33 +122,17 @@ def _table(weights: Sequence[Weight], look: Look) -> RenderableType:
     for one in weights:
         lines.append(_line(one, end, look))
         if one.evidence:
-            lines.append(Padding(Text(", ".join(map(_because, one.evidence[:3])), "card.faint"), (0, 0, 0, 3)))
+            lines.append(Padding(Text(", ".join(map(rows.because, one.evidence[:3])), "card.faint"), (0, 0, 0, 3)))
     return Group(*lines)
 
 
 def _line(one: Weight, end: float, look: Look) -> Table:
-    strip = drawn.interval(one.low, one.value, one.high, end, _STRIP, look.glyphs)
-    return _row(Text(_named(one)), strip, _signed(one.value, look), _why(one, look), look)
-
-
-def _row(name: Text, strip: Text, value: str, rest: Text | str, look: Look) -> Table:
-    table = Table.grid(padding=(0, 1, 0, 0))
-    table.add_column(width=_NAME if look.columns < _ROOMY else _LONG_NAME, overflow="ellipsis", no_wrap=True)
-    table.add_column(width=_STRIP, no_wrap=True)
-    table.add_column(width=5, justify="right", no_wrap=True)
-    table.add_column(no_wrap=True, overflow="ellipsis")
-    table.add_row(name, strip, Text(value), Text(rest, "card.faint") if isinstance(rest, str) else rest)
-    return table
+    strip = drawn.interval(one.low, one.value, one.high, end, rows.STRIP, look.glyphs)
+    return rows.row(Text(_named(one)), strip, rows.signed(one.value, look), _why(one, look), look)
 
 
 def _named(weight: Weight) -> str:
     return f"{weight.name}, {weight.aspect}" if weight.aspect else weight.name
-
-
-def _signed(value: float, look: Look) -> str:
-    shown = round(value, 1)
-    sign = look.glyphs.minus if shown < 0 else "+" if shown > 0 else " "
-    return f"{sign}{abs(shown):.1f}"
 
 
 def _why(weight: Weight, look: Look) -> Text:
@@ -172,10 +140,6 @@ def _why(weight: Weight, look: Look) -> Text:
     line = Text(", ".join(marks), "card.strong")
     rests = words.counted(weight.n, "film")
     return line.append((look.glyphs.dot if marks else "") + rests if weight.n else "", "card.faint")
-
-
-def _because(film: Because) -> str:
-    return f"{film.title} {words.number(film.rating)}"
 
 
 def weight(one: Weight, look: Look) -> str:
