@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from threading import BoundedSemaphore
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -156,8 +157,6 @@ def _trouble(request: Request, error: CinetraceError) -> Response:
 
 
 def _ordered(request: Request, order: Order, texts: list[tuple[str, str]] | None = None) -> Response:
-    from io import BytesIO
-
     contents = [(name, BytesIO(text.encode("utf-8", "replace"))) for name, text in texts or []]
     return RedirectResponse(f"/jobs/{_worker(request).submit(order, contents)}", 303)
 

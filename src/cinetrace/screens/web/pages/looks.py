@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, urlencode
+
+from markupsafe import Markup, escape
 
 from cinetrace.screens.card import words
 from cinetrace.types import Span
@@ -37,6 +40,15 @@ def signed(value: float) -> str:
     """Return a number with its sign: `+0.8`, `−1.2`."""
     shown = round(value, 1)
     return f"{'+' if shown > 0 else '−' if shown < 0 else ''}{abs(shown):.1f}"
+
+
+def lit(text: str, words: str) -> Markup:
+    """Return a text with the words that were looked for, in whatever form they stand there, made to stand out."""
+    stems = [re.escape(word[: max(3, len(word) - 2)]) for word in re.findall(r"\w+", words) if len(word) > 2]
+    if not stems:
+        return escape(text)
+    parts = re.split(rf"\b((?:{'|'.join(stems)})\w*)", text, flags=re.IGNORECASE)
+    return Markup("").join(Markup("<b>{}</b>").format(part) if n % 2 else escape(part) for n, part in enumerate(parts))
 
 
 def film_address(number: int | None) -> str:
@@ -78,6 +90,7 @@ FILTERS: Mapping[str, Any] = {
     "stance": lambda stance: words.STANCES[stance],
     "about": words.about,
     "number": words.number,
+    "lit": lit,
 }
 GLOBALS: Mapping[str, Any] = {
     "byline": words.byline,
