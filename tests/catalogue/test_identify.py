@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cinetrace.catalogue import Imported, builtin, combined, identify
+from cinetrace.catalogue import Imported, Shelf, builtin, combined, identify
 from cinetrace.catalogue.combined import Catalogued
 from cinetrace.catalogue.importers import import_files
-from cinetrace.types import Candidate, Film, Identified, PageFacts, Person, Reading, Span
+from cinetrace.types import Candidate, Film, FilmRecord, Identified, PageFacts, Person, Reading, Span
 from fakes import golden_reading
 
 TABLE = """title,year,imdb,cast,characters,directors
@@ -155,3 +155,55 @@ def test_a_catalogue_without_years_or_people_does_not_hide_the_one_that_has_them
     both = combined(Imported.open(tmp_path / "c.sqlite"), builtin())
     (film,) = [one.film for one in both.titled("Casablanca") if one.film.year in (None, 1942)]
     assert film.year == 1942 and film.ids == {"tmdb": "289"} and "Humphrey Bogart" in film.cast
+
+
+def test_misspelled_names_are_still_those_of_the_film(films: Catalogued) -> None:
+    text = "The Tin Orchard has Harlen Vos and Junia Fynch in it, and Ilsa Marow directs. I liked it."
+    found = identify(reading(text, "The Tin Orchard", people=("Harlen Vos", "Junia Fynch"), director="Ilsa Marow"), PageFacts(), films)
+    assert named(found) == ("The Tin Orchard", 2018)
+
+
+def test_a_slip_in_the_title_on_the_page_is_forgiven(films: Catalogued) -> None:
+    facts = PageFacts(title="Saltmrash", year=2003)
+    found = identify(reading("Mae Maple is a delight, and so is Ned Nutmeg.", "Saltmrash", 0.99, people=("Mae Maple",)), facts, films)
+    assert named(found) == ("Saltmarsh", 2003)
+
+
+def test_two_films_in_one_review_are_not_one(films: Catalogued) -> None:
+    text = (
+        "First Saltmarsh, with Mae Maple and Ned Nutmeg, then The Glass Weir, with Jo Juniper and Kit Kapok. Saltmarsh is the better half "
+        "of a good evening. The Glass Weir is the longer one."
+    )
+    people = ("Mae Maple", "Ned Nutmeg", "Jo Juniper", "Kit Kapok")
+    assert identify(reading(text, "Saltmarsh", 0.7, people=people), PageFacts(), films).film is None
+
+
+def test_talk_of_another_version_makes_the_only_one_that_is_held_less_sure(films: Catalogued) -> None:
+    plain = "Saltmarsh is a creepy evening by the sea. Ned Nutmeg mumbles."
+    once, again = (
+        identify(reading(text, "Saltmarsh", 0.9, people=("Ned Nutmeg",)), PageFacts(), films)
+        for text in (plain, f"{plain} Skip the remake.")
+    )
+    assert once.candidates[0].certainty > again.candidates[0].certainty
+
+
+def test_one_film_under_two_titles_is_one_candidate(tmp_path: Path) -> None:
+    (tmp_path / "films.csv").write_text(
+        "title,year,imdb,cast\nNight of the Living Dead: The Farmhouse,1968,tt0063350,Duane Jones|Judith O'Dea|Karl Hardman|Bill Hinzman\n"
+    )
+    list(import_files(tmp_path / "films.csv", tmp_path / "c.sqlite"))
+    both = combined(Imported.open(tmp_path / "c.sqlite"), builtin())
+    text = "Night of the Living Dead has Duane Jones, Judith O'Dea and Karl Hardman in a farmhouse. It is still frightening."
+    found = identify(reading(text, "Night of the Living Dead", people=("Duane Jones", "Judith O'Dea")), PageFacts(), both)
+    assert found.film is not None and found.film.ids == {"imdb": "tt0063350"} and found.certainty > 0.8
+    assert [one.year for one in found.candidates].count(1968) == 1
+
+
+def test_films_that_a_library_knows_are_a_catalogue(films: Catalogued) -> None:
+    ferry = FilmRecord("Winterlight Ferry", None, {}, ("Zelda Korhonen", "Arvid Lammers"), ("Petra Ostwald",), number=7)
+    text = "Zelda Korhonen is left alone on deck, Arvid Lammers mumbles, and Petra Ostwald directs Winterlight Ferry with nerve. Superb."
+    unsaid = reading(text, None, people=("Zelda Korhonen", "Arvid Lammers"), director="Petra Ostwald")
+    assert identify(unsaid, PageFacts(), films).film is None
+    known = combined(films, Shelf([ferry]))
+    assert identify(unsaid, PageFacts(), known).film == ferry
+    assert known.has_title("Winterlight Ferry") and known.is_person("petra ostwald") == 1 and known.surname("Korhonen") == 1
