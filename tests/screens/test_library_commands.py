@@ -227,6 +227,21 @@ def test_a_critic_has_a_page(full: Run) -> None:
     assert unknown.code == 1 and "there is Maren Oake" in unknown.err
 
 
+def test_a_critic_s_page_tells_how_far_a_person_agrees(full: Run) -> None:
+    before = full("critic", "Maren Oake", "--json").answer
+    assert before["agreements"] == [], "nobody has rated anything yet"
+    for review in before["reviews"]:
+        if review["film"] is None:
+            full("library", "resolve", review["voice"], "--title", "The Salt Road", "--year", 1999)
+    for film in (review["film"] for review in full("critic", "Maren Oake", "--json").answer["reviews"]):
+        rated = full("taste", "rate", film["title"], 7, *(["--year", film["year"]] if film["year"] else []))
+        assert rated.code == 0, rated.err
+    whole = full("critic", "Maren Oake", "--json").answer["agreements"][0]
+    assert (whole["critic"], whole["aspect"], whole["n"]) == ("Maren Oake", None, 3)
+    assert whole["low"] <= whole["value"] <= whole["high"]
+    assert "of one mind with you" in full("critic", "Maren Oake").out
+
+
 def test_a_blurb_is_checked(full: Run) -> None:
     ran = full("check-quote", "The camera is good and calm")
     assert ran.code == 0 and "exact" in ran.out and "The acting is good." in ran.out

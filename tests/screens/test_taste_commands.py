@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 import rating_samples as samples
 from cinetrace.screens import letterboxd
 from cinetrace.screens.cli import main
+from cinetrace.screens.schema import answer_schema
 from cinetrace.sources.ratings import read
 from cinetrace.types import FilmRecord, Logged, Rated, Score, Viewing
 from rating_samples import SAID, Said
@@ -46,9 +48,12 @@ def export(tmp_path: Path) -> str:
 
 
 def shown(run: Run, *arguments: str) -> Any:
+    """What a command prints with --json, checked against the schema that it names."""
     code, out, _ = run(*arguments, "--json")
     assert code == 0
-    return json.loads(out)
+    found = json.loads(out)
+    jsonschema.validate(found, answer_schema(found["schema"].split("/")[1]))
+    return found
 
 
 def ratings(run: Run, *arguments: str) -> dict[tuple[str, int], float]:
