@@ -71,9 +71,19 @@ def _asked(client: TestClient, film: int) -> dict[str, Any]:
         "WhoPage": "session",
     }
     made = {name: client.get(f"/api/v1/{path}").json() for name, path in paths.items()}
+    made |= _of_taste(client, film)
     reading = client.post("/api/v1/read", json={"text": TEXT, "title": "The Tin Orchard", "year": 2018}).json()
     decided = client.post("/api/v1/reviews/1/film", json={"film": film}).json()
     return {**made, "Reading": reading, "Shared": share, "JobPage": job, "Decided": decided}
+
+
+def _of_taste(client: TestClient, film: int) -> dict[str, Any]:
+    """Return the answers about a person who rates all films but this one."""
+    others = [one["film"]["number"] for one in client.get("/api/v1/films").json()["films"] if one["film"]["number"] != film]
+    for number, rating in zip(others, (8, 5, 7, 9, 4, 6), strict=False):
+        client.post("/api/v1/taste/ratings?person=Ada", json={"film": number, "rating": rating, "day": "2026-11-01"})
+    paths = {"AdvicePage": f"films/{film}/advice", "ForYouPage": "for-you?every=true", "TastePage": "taste"}
+    return {name: client.get(f"/api/v1/{path}").json() for name, path in paths.items()}
 
 
 def _cut(value: Any) -> Any:

@@ -52,6 +52,10 @@ class Releases(Sequence[Event]):
     def __iter__(self) -> Iterator[Event]:
         return iter(self[:])
 
+    def films(self) -> set[int]:
+        """Return the numbers of the films that come out."""
+        return {one.film for one in self._found}
+
     def _told(self, shown: Sequence[Dated]) -> tuple[Event, ...]:
         films = self._library.some_films({one.film for one in shown})
         quotes = self._library.sentences(_places(shown))

@@ -83,6 +83,19 @@ class Librarian:
         """Return the releases that are asked for, by date; those whose day is not known follow the days that they can be."""
         return calendar.events(self.library, wanted, self._recipe, today or date.today(), self.released)
 
+    def wanted_by(self, person: str | None, wanted: Wanted, watchlist: bool, least: float | None, today: date | None = None) -> Wanted:
+        """Return the same of fewer films: those on the person's watchlist, those that they would rate at least so high, 0 to 10."""
+        from dataclasses import replace
+
+        if watchlist:
+            listed = (one.film.number for one in self.taste(person).held() if one.wanted and one.film.number)
+            wanted = replace(wanted, films=tuple(number for number in listed if wanted.films is None or number in wanted.films))
+        if least is not None:
+            numbers = self.calendar(wanted, today).films()
+            films = list(self.library.some_films(numbers).values())
+            wanted = replace(wanted, films=tuple(self.advising(person, today).liked(films, least)) if films else ())
+        return wanted
+
     def check_quote(self, blurb: str) -> BlurbCheck:
         """Say whether a critic in the library wrote this blurb."""
         from cinetrace.consensus import check

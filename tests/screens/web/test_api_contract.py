@@ -15,7 +15,10 @@ from served import served
 
 schemathesis = pytest.importorskip("schemathesis")
 HERE = {"host": "localhost"}
-FREE = ("GET /api/v1/search", "POST /api/v1/read", "POST /api/v1/reviews/{number}/film")
+FREE = (
+    *("GET /api/v1/search", "POST /api/v1/read", "POST /api/v1/reviews/{number}/film"),
+    *("PUT /api/v1/taste/weights", "POST /api/v1/taste/weights/forget", "PUT /api/v1/taste/avoided", "POST /api/v1/taste/imports"),
+)
 """What takes words of any kind and may say that it cannot make sense of them."""
 FEW = settings(
     max_examples=12,
@@ -57,7 +60,9 @@ def test_every_answer_is_as_described(api: Any, mode: str) -> None:
 
 def _fault(operation: Any, mode: Any) -> str | None:
     """Return what is wrong with the answers to requests that are made up; None when nothing is."""
-    free = schemathesis.checks.CHECKS.get_by_names(["positive_data_acceptance"]) if operation.label in FREE else []
+    free = (
+        schemathesis.checks.CHECKS.get_by_names(["positive_data_acceptance", "negative_data_rejection"]) if operation.label in FREE else []
+    )
 
     @FEW
     @given(case=operation.as_strategy(generation_mode=mode))

@@ -75,6 +75,18 @@ class Advising:
 
         return agreements(self._learned)
 
+    def liked(self, films: Sequence[FilmRecord], least: float) -> set[int]:
+        """Return the numbers of those films that the person would rate at least so high, 0 to 10, by the prediction."""
+        from cinetrace.taste import enough, predicted, reckon
+
+        known = self._near(films, self._traits(films))
+        reckoned = zip(films, known, reckon(self._learned, known), strict=True)
+        return {
+            film.number
+            for film, traits, found in reckoned
+            if film.number and enough(self._learned, traits) and predicted(self._learned, found).rating >= least
+        }
+
     # ---- the person
 
     @cached_property

@@ -28,6 +28,9 @@ FORMATS = ("theatrical", "blu-ray", "4k", "dvd", "digital", "vod", "streaming", 
 @click.option("--since", callback=day, metavar="DATE", help="Only releases on that day or later; today unless you say otherwise.")
 @click.option("--until", callback=day, metavar="DATE", help="Only releases on that day or earlier.")
 @click.option("--ics", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), metavar="FILE", help="Write an iCalendar file.")
+@click.option("--watchlist", is_flag=True, help="Only of films that you want to see, by the ratings that you took in.")
+@click.option("--predicted", type=click.FloatRange(0, 10), metavar="N", help="Only of films that you would rate N of 10 or higher.")
+@click.option("--person", metavar="NAME", help="Whose watchlist and taste.")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True, metavar="N", help="How many to show.")
 @answers
 def calendar(
@@ -40,6 +43,9 @@ def calendar(
     since: str | None,
     until: str | None,
     ics: Path | None,
+    watchlist: bool,
+    predicted: float | None,
+    person: str | None,
     limit: int,
 ) -> int:
     """Show when films come out.
@@ -59,6 +65,7 @@ def calendar(
       cinetrace calendar
       cinetrace calendar --format blu-ray --format 4k --label "Kino"
       cinetrace calendar --since 2019 --until 2019
+      cinetrace calendar --predicted 7
       cinetrace calendar --ics releases.ics
     """
     from cinetrace.screens.answers import Calendar
@@ -68,7 +75,10 @@ def calendar(
     with asked.desk(Settings(library=asked.library)).library() as librarian:
         number = look_up_film(asked, librarian, film, year)
         films = None if number is None else (number,)
-        found = librarian.calendar(Wanted(begin, until, formats, labels, regions, films, dated=ics is not None))
+        wanted = Wanted(begin, until, formats, labels, regions, films, dated=ics is not None)
+        if watchlist or predicted is not None:
+            wanted = librarian.wanted_by(person, wanted, watchlist, predicted)
+        found = librarian.calendar(wanted)
         total, shown = len(found), found[: None if ics else limit]
     if ics:
         return _written(ics, shown)

@@ -4,7 +4,7 @@ Every answer is the context of a page as JSON, so that both say the same. Lists 
 that follows. What goes wrong comes as a problem (RFC 9457) with what to do about it.
 
 routes.py      all routes in one place
-films.py, reviews.py, critics.py, search.py, calendar.py, reading.py, adding.py, sharing.py
+films.py, reviews.py, critics.py, search.py, calendar.py, reading.py, adding.py, taste.py, sharing.py, session.py
 answers.py     an answer as JSON, with a tag by which it need not be sent twice
 parameters.py  what several routes take
 problems.py    what goes wrong, in the one form

@@ -15,6 +15,7 @@ from cinetrace.screens.web.contexts.adding import AddPage, add_page
 from cinetrace.screens.web.jobs.job import JobPage
 from cinetrace.screens.web.jobs.orders import Order
 from cinetrace.screens.web.jobs.worker import Worker
+from cinetrace.screens.web.safety.visitors import visitor
 
 routes = APIRouter(tags=["adding"])
 Address = Annotated[str, Field(max_length=2000, pattern=r"^[Hh][Tt][Tt][Pp][Ss]?://[^\s/][^\s]*$")]
@@ -36,7 +37,7 @@ class FeedAddress(BaseModel):
 @routes.get("/jobs", responses=gives(AddPage))
 def jobs(request: Request) -> Response:
     """What is on its way into the library, and the feeds that are followed."""
-    return ask(request, lambda librarian: add_page(librarian, worker(request).jobs()))
+    return ask(request, lambda librarian: add_page(librarian, shown_jobs(request)))
 
 
 @routes.get("/jobs/{id}", responses=gives(JobPage))
@@ -91,6 +92,12 @@ def worker(request: Request) -> Worker:
     """Return who carries out jobs."""
     found: Worker = request.app.state.worker
     return found
+
+
+def shown_jobs(request: Request) -> list[JobPage]:
+    """Return the jobs that whoever asks may see: where there are accounts, no list names the ratings that somebody takes in."""
+    alone = visitor(request).session is None
+    return [one for one in worker(request).jobs() if alone or one.kind != "ratings"]
 
 
 def _ordered(request: Request, order: Order, data: bytes | None = None) -> Response:

@@ -23,6 +23,7 @@ _INTROS = {
     "calendar": "Calendar",
     "reading": "Reading",
     "adding": "Adding",
+    "taste": "Taste and advice",
     "sharing": "Sharing",
     "session": "Session",
 }

@@ -6,9 +6,10 @@ import re
 from datetime import date
 from typing import Annotated
 
-from fastapi import Path, Query
+from fastapi import Path, Query, Request
 
 from cinetrace.errors import Unclear
+from cinetrace.screens.web.safety.visitors import visitor
 
 MOST = 2**53
 """Numbers up to here mean the same to every program."""
@@ -23,6 +24,9 @@ Spoilers = Annotated[bool, Query(description="Also return words that give the st
 Day = Annotated[date | None, Query(description="A day, as 2027-03-09.")]
 
 
+Person = Annotated[str | None, Query(max_length=200, description="Whose taste, where several persons have one; not with an account.")]
+
+
 def place(after: str | None) -> int:
     """Return the place in a list at which to go on; raises Unclear when `after` is none."""
     if after is None:
@@ -30,6 +34,11 @@ def place(after: str | None) -> int:
     if not re.fullmatch(r"[0-9]{1,15}", after, re.ASCII):
         raise Unclear(after, "is no place to go on from", "give what the page before has as `next`")
     return int(after)
+
+
+def person_asked(request: Request, person: str | None) -> str | None:
+    """Return whose taste is asked for: somebody with an account has their own alone."""
+    return visitor(request).person or person
 
 
 def iso(day: date | None) -> str | None:

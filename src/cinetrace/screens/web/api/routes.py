@@ -5,11 +5,11 @@ from __future__ import annotations
 import msgspec
 from fastapi import APIRouter, Request, Response
 
-from cinetrace.screens.web.api import adding, calendar, critics, films, manual, reading, reviews, search, session, sharing
+from cinetrace.screens.web.api import adding, calendar, critics, films, manual, reading, reviews, search, session, sharing, taste
 from cinetrace.screens.web.api.described import document
 
 PREFIX = "/api/v1"
-PARTS = (films, reviews, critics, search, calendar, reading, adding, sharing, session, manual)
+PARTS = (films, reviews, critics, search, calendar, reading, adding, taste, sharing, session, manual)
 
 
 def api() -> APIRouter:

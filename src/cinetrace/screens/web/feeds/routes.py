@@ -10,6 +10,7 @@ from fastapi import APIRouter, Query, Request, Response
 
 from cinetrace.errors import Unclear
 from cinetrace.screens.web.feeds.atom import atom
+from cinetrace.screens.web.safety.visitors import visitor
 from cinetrace.types import Event, Format, Wanted
 
 routes = APIRouter(include_in_schema=False)
@@ -29,14 +30,22 @@ def calendar(
     film: Several = None,
     since: Day = None,
     until: Day = None,
+    watchlist: bool = False,
+    predicted: Annotated[float | None, Query(ge=0, le=10)] = None,
+    person: Annotated[str, Query(max_length=200)] = "",
 ) -> Response:
-    """Give the releases whose day is known as a calendar to subscribe to; filters may hold several, with commas between them."""
+    """Give the releases whose day is known as a calendar to subscribe to; filters may hold several, with commas between them.
+
+    `watchlist` keeps to the films that somebody wants to see, `predicted` to those that they would rate at least so high.
+    """
     from cinetrace.screens.ics import calendar as written
 
     films = tuple(_number(one) for one in _parts(film)) or None
     wanted = Wanted(since or None, until or None, _formats(formats), _parts(label), _parts(region), films, dated=True, newest=MOST)
     with request.app.state.lending.librarian() as librarian:
-        found = librarian.calendar(wanted)
+        if watchlist or predicted is not None:
+            wanted = librarian.wanted_by(visitor(request).person or person or None, wanted, watchlist, predicted)
+        found = tuple(librarian.calendar(wanted))
     base = str(request.base_url)
     return _given(
         request, written(found, _name(wanted), lambda event: _address(base, event)), "text/calendar; charset=utf-8", "cinetrace.ics"
