@@ -16,6 +16,7 @@ PAGES = (
     *("/", "/films", "/films/1", "/films/2", "/films/1/claims/1", "/reviews/1", "/reviews/1?spoilers=1", "/search", "/search?q=camera"),
     *("/search?q=%22open", "/critics", "/critics/Maren%20Oake", "/people", "/calendar?since=2020-01-01", "/add", "/unsure", "/settings"),
     *("/taste", "/taste?all=aspect", "/for-you", "/for-you?every=yes", "/for-you/films/2", "/shares"),
+    "/check?blurb=The+camera+is+bad",
 )
 RATINGS = "Date,Name,Year,Letterboxd URI,Rating\n" + "".join(
     f"2024-01-{n:02},Plain Film {n},20{n:02},https://boxd.it/{n},{5 if n % 2 else 1}\n" for n in range(1, 13)

@@ -15,7 +15,7 @@ from served import Served, served
 
 PAGES = (
     *("/", "/films", "/films/1", "/films/1/claims/1", "/reviews/1", "/search?q=camera", "/critics", "/critics/Maren%20Oake", "/people"),
-    *("/calendar", "/add", "/unsure", "/settings", "/taste"),
+    *("/calendar", "/add", "/unsure", "/settings", "/taste", "/check?blurb=the+camera+is+good"),
 )
 
 
@@ -127,3 +127,20 @@ def test_no_page_is_heavy_however_long_a_review(app: Served) -> None:
         answer = app.page(path)
         assert answer.status_code == 200 and len(answer.content) + assets < 100_000
     assert 'class="m praise marked"' in app.page(f"{review}?mark=200000-200040").text
+
+
+def test_a_blurb_is_checked(app: Served) -> None:
+    assert "The critic wrote this" in app.page("/check?blurb=The+camera+is+good+and+calm").text
+    assert "No review in the library" in app.page("/check?blurb=a+towering+achievement").text
+    assert app.page("/check?blurb=%3F%21").status_code == 200
+    masked = app.page("/check?blurb=The+orchard+dies+at+the+end").text
+    assert "it is masked" in masked and masked.count("dies at the end") == 1  # in the form alone
+
+
+def test_a_review_is_put_right_or_taken_out(app: Served) -> None:
+    assert app.post("/reviews/1/film", data={"title": "Rowboat", "year": "1999"}).status_code == 303
+    assert "Rowboat" in app.page("/reviews/1").text
+    assert app.post("/reviews/1/film", data={"title": " "}).status_code == 422
+    assert app.post("/reviews/1/forget", data={}).status_code == 422 and app.page("/reviews/1").status_code == 200
+    assert app.post("/reviews/1/forget", data={"sure": "yes"}).status_code == 303
+    assert app.page("/reviews/1").status_code == 404 and app.post("/reviews/1/forget", data={"sure": "yes"}).status_code == 404

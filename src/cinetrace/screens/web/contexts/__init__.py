@@ -11,6 +11,7 @@ points.py     the parts of it beside the board: parts played, cautions, for whom
 review.py     one review with all that was read in it
 marks.py      its text cut into marked pieces
 search.py     sentences across all critics
+check.py      whether a blurb is what a critic wrote
 critics.py    the critics, and how one of them scores
 adding.py     what is on its way in, feeds, reviews whose film is unsure
 taste.py      a person's taste

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from cinetrace.screens.web.pages import adding, finding, reading, settings, taste
+from cinetrace.screens.web.pages import adding, finding, keeping, reading, settings, taste
 
-_PARTS = (reading.routes, finding.routes, adding.routes, settings.routes, taste.routes)
+_PARTS = (reading.routes, finding.routes, adding.routes, settings.routes, taste.routes, keeping.routes)
 pages = APIRouter(include_in_schema=False)
 for _part in _PARTS:
     pages.include_router(_part)
