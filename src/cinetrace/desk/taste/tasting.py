@@ -8,8 +8,8 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from cinetrace.desk.taste import changes, lookup, rating, weighing
-from cinetrace.desk.taste.views import Change, PersonLine, Portrait, Record, Report, Taken
+from cinetrace.desk.taste import changes, lookup, rating, scoring, weighing
+from cinetrace.desk.taste.views import Change, PersonLine, Portrait, Report, Taken
 from cinetrace.errors import NotHeld
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cinetrace.desk.advising.crowds import CrowdView, Others
     from cinetrace.desk.settings import Settings
     from cinetrace.library import Library
-    from cinetrace.types import Advised, FilmRecord, Import, Logged, Match, Named, Rated, Subject, Viewer, Weight
+    from cinetrace.types import FilmRecord, Import, Logged, Match, Named, Rated, Subject, Viewer, Weight
 
 
 class Tasting:
@@ -179,7 +179,7 @@ class Tasting:
             tuple(self._tastes.weights(self.person)),
             tuple(self._tastes.sensitivities(self.person)),
             advised,
-            record(advised, mean),
+            scoring.record(advised, mean),
             len(self._tastes.namings(self.person, unsure=True)),
         )
 
@@ -271,24 +271,3 @@ def _named_alike(one: Named, other: Named) -> bool:
     """Say whether two exports name a film alike, and no id is against its being one."""
     apart = any(other.ids.get(name, id) != id for name, id in one.ids.items())
     return not apart and (one.title.casefold(), one.year) == (other.title.casefold(), other.year)
-
-
-def record(advised: Sequence[Advised], mean: float | None) -> Record:
-    """Return how past advice fared on the films that were rated later, against the person's mean rating."""
-    scored = [one for one in advised if one.rated is not None]
-    told = [one for one in scored if one.rating is not None and one.low is not None and one.high is not None]
-    apart = [abs((one.rating or 0.0) - (one.rated or 0.0)) for one in told]
-    return Record(
-        given=len(advised),
-        scored=len(scored),
-        judged=sum(one.call != "unknown" for one in scored),
-        right=sum(_right(one, mean) for one in scored),
-        inside=sum((one.low or 0.0) <= (one.rated or 0.0) <= (one.high or 0.0) for one in told),
-        intervals=len(told),
-        error=sum(apart) / len(apart) if apart else None,
-    )
-
-
-def _right(one: Advised, mean: float | None) -> bool:
-    liked = one.rated is not None and mean is not None and one.rated >= mean
-    return liked if one.call in ("watch", "wait", "rent") else not liked if one.call == "skip" else False
