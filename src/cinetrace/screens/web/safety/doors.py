@@ -14,7 +14,7 @@ from cinetrace.screens.web.pages.rendering import show
 from cinetrace.screens.web.safety import passwords
 from cinetrace.screens.web.safety.origin import COOKIE
 from cinetrace.screens.web.safety.passwords import LONGEST, SHORTEST, Guesses
-from cinetrace.screens.web.safety.visitors import STAY, Sessions, visitor
+from cinetrace.screens.web.safety.visitors import STAY, Sessions, device, visitor
 from cinetrace.types import Account, Session
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def _check_password(password: str) -> None:
 
 def _entered(request: Request, account: Account, place: str) -> Response:
     """Return to a place, logged in."""
-    token = _sessions(request).begin(account, request.headers.get("user-agent", "a browser"))
+    token = _sessions(request).begin(account, device(request.headers.get("user-agent", "")))
     answer = RedirectResponse(place, 303)
     secure = request.url.scheme == "https"
     answer.set_cookie(COOKIE, token, max_age=int(STAY.total_seconds()), path="/", httponly=True, samesite="lax", secure=secure)

@@ -48,6 +48,15 @@ class Visitor:
         return self.session.account.name if self.session else None
 
 
+_BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrome", "Chrome"), ("Safari", "Safari"))
+_SYSTEMS = (
+    ("iPhone", "an iPhone"),
+    ("iPad", "an iPad"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("Mac OS", "a Mac"),
+    ("Linux", "Linux"),
+)
 NOBODY = Visitor()
 
 
@@ -55,6 +64,13 @@ def visitor(request: Request) -> Visitor:
     """Return who asks."""
     found: Visitor = getattr(request.state, "visitor", NOBODY)
     return found
+
+
+def device(agent: str) -> str:
+    """Return in a few words from where somebody logs in: `Firefox on Linux`."""
+    browser = next((name for sign, name in _BROWSERS if f"{sign}/" in agent), None)
+    system = next((name for sign, name in _SYSTEMS if sign in agent), None)
+    return f"{browser} on {system}" if browser and system else agent[:60] or "an unknown program"
 
 
 class Sessions:
