@@ -72,6 +72,7 @@ def _look(address: str) -> None:
                 page.locator(".glance h3 a, .hit .sentence a").first.click()
             if before:
                 page.evaluate(before)
+                page.wait_for_timeout(300)
             page.screenshot(path=FOLDER / f"{name}.png")
             print(FOLDER / f"{name}.png")
         browser.close()

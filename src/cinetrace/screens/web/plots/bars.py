@@ -22,7 +22,7 @@ def aspect_bar(name: str, mean: float, low: float, high: float, tone: str) -> Ma
         element("line", class_="whisker", x1=percent(low, -2, 2), x2=percent(high, -2, 2), y1="10", y2="10"),
         element("circle", class_=f"mean {tone}", cx=percent(mean, -2, 2), cy="10", r="4.5"),
     ]
-    return svg(label, "aspect", 20, parts)
+    return svg(label, "balance", 20, parts)
 
 
 def weight_bar(value: float, low: float, high: float) -> Markup:
