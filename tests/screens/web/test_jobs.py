@@ -11,6 +11,7 @@ import pytest
 
 from cinetrace.desk import Settings
 from cinetrace.desk.lending import Lending
+from cinetrace.errors import LibraryError
 from cinetrace.screens.web.jobs.orders import Inbox, Order, fit_names
 from cinetrace.screens.web.jobs.worker import Worker
 from cinetrace.types import PageFacts
@@ -138,3 +139,17 @@ def test_names_of_files_are_fit_for_any_disk() -> None:
     assert len(names) == len(sent) and len({name.casefold() for name in names}) == len(sent)
     assert all("/" not in name and "\\" not in name and name.strip(". ") and len(name) <= 130 for name in names)
     assert names[-1].endswith(".csv")
+
+
+def test_what_the_library_hinders_is_kept_and_tried_again(app: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise LibraryError("library.sqlite", "the disk is full", "make room")
+
+    with monkeypatch.context() as hindered:
+        hindered.setattr("cinetrace.desk.librarian.Librarian.add_captures", full)
+        job = _ended(app, app.post("/add/text", data={"text": TEXT}))
+    assert job.state == "failed" and job.again and "the disk is full" in (job.trouble or "")
+    assert "Try again" in app.page(f"/jobs/{job.id}").text
+    again = _ended(app, app.post(f"/jobs/{job.id}/again"))
+    assert again.state == "done" and again.counts.new == 1
+    assert app.post(f"/jobs/{job.id}/again").status_code == 404

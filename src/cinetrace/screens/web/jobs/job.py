@@ -60,6 +60,8 @@ class JobPage:
     """What more is to be said of it."""
     trouble: str | None
     """Why it failed as a whole."""
+    again: bool
+    """Whether it is kept, to be tried again."""
     since: str
 
 
@@ -74,6 +76,7 @@ class Job:
     expected: int | None = None
     told: list[str] = field(default_factory=list)
     trouble: str | None = None
+    again: bool = False
     person: str | None = None
     """Whose ratings it takes in."""
     counts: Counts = field(default_factory=Counts)
@@ -117,4 +120,4 @@ class Job:
         """Return how far it is."""
         with self._lock:
             told = self.id, self.kind, self.title, self.state, self.done, self.expected, self.counts
-            return JobPage(*told, tuple(self.added), tuple(self.failures), tuple(self.told), self.trouble, self.since)
+            return JobPage(*told, tuple(self.added), tuple(self.failures), tuple(self.told), self.trouble, self.again, self.since)

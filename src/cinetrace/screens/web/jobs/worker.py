@@ -87,6 +87,12 @@ class Worker:
         if job and not job.ended:
             job.stop.set()
 
+    def again(self, id: str) -> None:
+        """Try an order again that the library or the model hindered; raises NotHeld when it is not kept any more."""
+        if not self.job(id).again:
+            raise NotHeld(f"job {id}", "has nothing left to try again", "add the reviews once more")
+        self._enqueue(id, self._inbox.get(id))
+
     def _enqueue(self, id: str, order: Order) -> None:
         job = Job(id, order.kind, order.title, person=order.person)
         with self._lock:
@@ -101,7 +107,7 @@ class Worker:
             self._carry_out(job)
 
     def _carry_out(self, job: Job) -> None:
-        """Carry out one order; at the end of the server it is kept, and taken up again at the next start."""
+        """Carry out one order; what is hindered, or cut off by the end of the server, is kept to be tried again."""
         try:
             job.check()
             job.state = "running"
@@ -110,12 +116,12 @@ class Worker:
                 librarian.learn()
             job.state = "done"
         except Cancelled:
-            job.state = "cancelled"
-        except (CinetraceError, OSError, msgspec.MsgspecError) as error:
-            job.trouble, job.state = str(error), "failed"
+            job.again, job.state = self._ending, "cancelled"
+        except CinetraceError as error:
+            job.again, job.trouble, job.state = True, str(error), "failed"
         except Exception as bug:  # one order that trips us must not end the worker
             job.trouble, job.state = f"this is an error of Cinetrace itself ({type(bug).__name__}: {bug})", "failed"
-        if not (self._ending and job.state == "cancelled"):
+        if not job.again:
             self._inbox.done(job.id)
 
     def _add(self, librarian: Librarian, job: Job, order: Order) -> None:

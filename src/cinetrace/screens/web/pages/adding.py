@@ -124,6 +124,13 @@ def cancel(request: Request, id: str) -> Response:
     return RedirectResponse(f"/jobs/{id}", 303)
 
 
+@routes.post("/jobs/{id}/again")
+def again(request: Request, id: str) -> Response:
+    """Try an order again that was hindered."""
+    _worker(request).again(id)
+    return RedirectResponse(f"/jobs/{id}", 303)
+
+
 @routes.get("/unsure")
 def unsure(request: Request, start: Start = 0) -> Response:
     """Show the reviews whose film is not decided."""
