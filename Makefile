@@ -35,8 +35,9 @@ demo: $(VENV)/.runtime ## install into .venv, read the sample reviews, show one 
 	@echo "  $(BIN)/cinetrace film TITLE                   what the critics in it say"
 	@echo "  $(BIN)/cinetrace --help                       the rest"
 	@echo
-	@echo "Advice from your own ratings and a web app are planned for later releases and are not here yet;"
-	@echo "CHANGELOG.md says what is."
+	@echo "The same in a browser, on this machine alone; with the library of this demo:"
+	@echo
+	@echo "  $(BIN)/cinetrace serve --library .demo/library.sqlite"
 
 install: $(VENV)/.runtime ## install into .venv what reading needs
 
