@@ -11,7 +11,7 @@ from cinetrace.reading.opinions.phrases import any_of, listen
 from cinetrace.types import Expectation, Review, Span
 
 BELIEVED = 0.7
-"""A statement of expectation is told from this certainty on: in 210 held-back reviews 26 then, 20 of them rightly; from 0.5 on 35, and 21."""
+"""A statement of expectation is told from here on: in 210 held-back reviews 26 then, 20 of them rightly; from 0.5 on 35, and 21."""
 USUAL = 0.011
 """Share of sentences that state an expectation, in annotated reviews."""
 ALONE = 0.9
