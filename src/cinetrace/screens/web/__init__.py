@@ -4,6 +4,7 @@
 
 app.py         makes the app: which librarians are lent, which routes there are, how errors look
 serving.py     where the app listens, what is said at the start, how it ends
+warming.py     what a large library takes a while for, worked out at the start
 contexts/      what each page says, as plain facts; the only place that asks the desk, so that pages and API say the same
 pages/         routes that show a context as HTML
 templates/     the HTML; everything that comes from a review is escaped

@@ -22,6 +22,7 @@ from cinetrace.screens.web.jobs.worker import Worker
 from cinetrace.screens.web.pages import errors, routes
 from cinetrace.screens.web.safety import doors, shares
 from cinetrace.screens.web.safety.layers import Serving, protect
+from cinetrace.screens.web.warming import warming
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
@@ -63,7 +64,7 @@ class Assets(StaticFiles):
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    with app.state.lending, app.state.worker:
+    with app.state.lending, warming(app.state.lending), app.state.worker:
         yield
 
 
