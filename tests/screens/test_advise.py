@@ -180,7 +180,10 @@ def test_what_others_rate_counts_where_they_are_given(run: Run, tmp_path: Path) 
     assert code == 0 and "150 ratings of 5 films by 30 people" in out
     clauses = asked(run, "Fargo", "--year", "1996")["advice"]["clauses"]
     assert any(clause["subject"] == "crowd" and clause["share"] > 0 for clause in clauses)
+    following = [film["title"] for film in asked(run, "--next")["films"]]
+    assert "Fargo" in following and "Heat" not in following
     assert run("taste", "crowd", "--forget")[0] == 0
+    assert run("advise", "--next")[0] == 1
     assert run("taste", "crowd", "--forget")[0] == 1
     assert not any(one["subject"] == "crowd" for one in asked(run, "Fargo", "--year", "1996")["advice"]["clauses"])
 

@@ -19,6 +19,7 @@ _KIND = re.compile(
 _PEOPLE = re.compile(
     r"\b(?:those|everyone|anyone|the people|the actors|the stars|names?) involved\b|\bthe (?:cast|stars?|leads?|director)\b", re.I
 )
+_MARKS = re.compile(r"[^a-z0-9]+")
 LONG = 6
 """Letters of a title of one word that is not taken for that word."""
 FEWEST = 2
@@ -50,13 +51,17 @@ def _meant(words: str, film: Traits, learned: Learned) -> Iterator[Term]:
     if _PEOPLE.search(words):
         yield from (term for term in own if term.subject == "person")
     known = (term for term in (*own, *learned.fit.columns) if term.subject in ("genre", "person"))
-    lowered = f" {re.sub(r'[^a-z0-9]+', ' ', words.casefold())} "
+    lowered = f" {_plain(words.casefold())} "
     yield from (term for term in known if any(f" {name} " in lowered for name in _names(term)))
+
+
+def _plain(words: str) -> str:
+    return _MARKS.sub(" ", words).strip()
 
 
 def _names(term: Term) -> Iterable[str]:
     """How a sentence may name it: a genre in the plural too, somebody by their surname."""
-    plain = re.sub(r"[^a-z0-9]+", " ", term.name).strip()
+    plain = _plain(term.name)
     if term.subject == "genre":
         return (plain, f"{plain}s", f"{plain} films", f"{plain[:-1]}ies") if plain else ()
     surname = plain.split()[-1:] or [""]
@@ -67,7 +72,7 @@ def _films(words: str, examples: Sequence[Example]) -> Iterator[Because]:
     """The rated films that the words name: by a title of several words or a long one, written with capitals."""
     for one in examples:
         title = one.because.title
-        if (" " in title or len(title) > LONG) and re.search(rf"(?<!\w){re.escape(title)}(?!\w)", words):
+        if title in words and (" " in title or len(title) > LONG) and re.search(rf"(?<!\w){re.escape(title)}(?!\w)", words):
             yield one.because
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,8 @@ from cinetrace.taste.design import Floats
 from cinetrace.taste.recipe import Crowds
 
 Ints = NDArray[np.int64]
-Small = NDArray[np.float32]
+Small = NDArray[Any]
+"""Matrices that take much room: of single or half precision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class Crowd:
         known = [(self._at[film], value) for film, value in rated.items() if film in self._at]
         if known:
             places, values = zip(*known, strict=True)
-            found[self.chosen] = np.array(values, np.float32) @ likeness[list(places)]
+            found[self.chosen] = np.array(values, np.float32) @ likeness[list(places)].astype(np.float32)
         return found
 
 

@@ -47,8 +47,9 @@ class _State:
 
 @dataclass(frozen=True, slots=True)
 class _Data:
-    """Ratings in the order of persons, with each person's squares."""
+    """Ratings in the order of persons, with each person's squares; `dense` has a row for each film."""
 
+    dense: Floats
     rows: Floats
     person: Ints
     film: Ints
@@ -68,6 +69,7 @@ def population(given: Given, films: Sequence[Traits], recipe: Recipe) -> Populat
     data, state = _data(given, dense), _start(given, terms, len(films), recipe)
     for _ in range(SWEEPS):
         _sweep(data, state)
+    _centre(data, state, terms.index(BASE))
     return Population(Block(terms, state.mean, state.covariance), state.effects, data.counts)
 
 
@@ -78,7 +80,14 @@ def _data(given: Given, dense: Floats) -> _Data:
     starts = np.flatnonzero(np.r_[True, person[1:] != person[:-1]])
     squares = np.stack([part.T @ part for part in np.split(rows, starts[1:])])
     return _Data(
-        rows, np.unique(person, return_inverse=True)[1], film, given.value[order], squares, np.bincount(film, minlength=len(dense)), starts
+        dense,
+        rows,
+        np.unique(person, return_inverse=True)[1],
+        film,
+        given.value[order],
+        squares,
+        np.bincount(film, minlength=len(dense)),
+        starts,
     )
 
 
@@ -102,13 +111,27 @@ def _sweep(data: _Data, state: _State) -> None:
     state.covariance = (apart.T @ apart + unsure.sum(0) + held) / len(weights)
     off = data.value - np.einsum("ij,ij->i", data.rows, weights[data.person])
     _films(data, state, off)
-    rest = off - state.effects[data.film]
+    rest = off - data.rows @ (state.mean - weights.mean(0)) - state.effects[data.film]
     state.noise = float((rest @ rest + np.einsum("uij,uij->", unsure, data.squares)) / len(rest))
 
 
 def _films(data: _Data, state: _State, off: Floats) -> None:
-    sums = np.bincount(data.film, off, len(data.counts))
-    state.effects = sums / (data.counts + state.noise / state.spread)
+    """The films' own effects; what of them their terms explain goes to everybody's weights."""
     there = data.counts > 0
+    means = np.bincount(data.film, off, len(data.counts)) / np.maximum(1, data.counts)
+    sure = there / (state.spread + state.noise / np.maximum(1, data.counts))
+    square = data.dense.T @ (sure[:, None] * data.dense) + np.eye(data.dense.shape[1])
+    explained = np.linalg.solve(square, data.dense.T @ (sure * means))
+    state.mean = state.mean + explained
+    means = means - data.dense @ explained
+    state.effects = means * data.counts / (data.counts + state.noise / state.spread)
     unsure = state.noise / (data.counts + state.noise / state.spread)
     state.spread = float(np.mean((state.effects**2 + unsure)[there]))
+
+
+def _centre(data: _Data, state: _State, base: int) -> None:
+    """Have the effects be none on average over ratings, not over films: what people choose to see is better than most, new or not."""
+    usual = float(state.effects @ data.counts) / len(data.value)
+    state.effects = np.where(data.counts > 0, state.effects - usual, 0.0)
+    state.mean = state.mean.copy()
+    state.mean[base] += usual

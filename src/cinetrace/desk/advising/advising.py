@@ -48,8 +48,18 @@ class Advising:
         if rated is None and view.advice.prediction:
             with suppress(LibraryError):  # a library that may only be read gives advice as well
                 self._library.tastes.log(self._tasting.person, view.advice)
-                self.keep_weights()
         return view
+
+    def coming_next(self, limit: int = 12) -> Advices:
+        """Return advice on what those who have seen the same films saw next; raises NotHeld when no others' ratings were given."""
+        others = self._tasting.others(seen=True)
+        if others is None:
+            raise NotHeld("what others saw next", "no ratings of other people are known", "give some: cinetrace taste crowd FILE")
+        drawn = others.drawn([one.film for one in sorted(self._held, key=_when) if one.seen or one.rating is not None])
+        gone = {place for one in self._held if one.seen or one.rating is not None for place in _places(one.film)}
+        ranked = [film for film in drawn if not gone.intersection(_places(film))]
+        found = tuple(self._view(film, self._learned, None) for film in ranked[:limit])
+        return Advices(self._tasting.person.name, self.day.isoformat(), found, len(ranked), len(self._learned.examples))
 
     def many(self, every: bool = False, limit: int = 12) -> Advices:
         """Return advice on what is out or coming and on the watchlist, or with `every` on all films of the library that are not seen."""
@@ -57,8 +67,6 @@ class Advising:
         known = self._near(candidates, self._traits(candidates))
         ranked = sorted(self._ranked(candidates, known), key=lambda one: (-one[0], one[1].title, one[1].year or 0))
         found = tuple(self._view(film, self._learned, None) for _, film in ranked[:limit])
-        with suppress(LibraryError):
-            self.keep_weights()
         return Advices(self._tasting.person.name, self.day.isoformat(), found, len(candidates), len(self._learned.examples))
 
     def keep_weights(self) -> tuple[Weight, ...]:
@@ -219,6 +227,10 @@ class Advising:
         """The words of a cite; none when they tell the story."""
         found = self._library.sentences([(cite.voice, cite.span)]).get((cite.voice, cite.span))
         return found[0] if found and found[1] < SPOILER else ""
+
+
+def _when(one: Rated) -> tuple[str, str]:
+    return one.rated or one.last_seen or "", one.key
 
 
 def _same(one: FilmRecord, other: FilmRecord) -> bool:

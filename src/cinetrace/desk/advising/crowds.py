@@ -47,6 +47,16 @@ class Others:
         """Return how far they rate a film beyond what its traits say, in points."""
         return float(self._effects[place])
 
+    def drawn(self, rated: Sequence[FilmRecord]) -> list[FilmRecord]:
+        """Return their films by how likely each is to be the next of somebody who has seen these, the last one last."""
+        import numpy as np
+
+        from cinetrace.taste import standard
+
+        places = [place for film in rated if (place := self.place(film)) is not None]
+        found = self.crowd.drawn(places, standard().others.half_life)
+        return [self.films[place] for place in np.argsort(-found, kind="stable").tolist() if found[place] > 0]
+
     def with_them(self, film: FilmRecord, known: Traits) -> Traits:
         """Return what a film has, with what they rate it."""
         from cinetrace.taste import standard
@@ -125,8 +135,8 @@ def _keep(file: Path, others: Others, learned: Population) -> None:
         raise LibraryError(str(file), f"cannot be written ({error.strerror})", "make room on the disk, or check the permissions") from None
 
 
-def kept(file: Path) -> Others | None:
-    """Return what was learned and kept; None when there is nothing, or it is of another version."""
+def kept(file: Path, seen: bool = False) -> Others | None:
+    """Return what was learned and kept, with `seen` also what is seen next; None when there is nothing, or it is of another version."""
     import zipfile
 
     import msgspec
@@ -134,12 +144,12 @@ def kept(file: Path) -> Others | None:
     if not file.exists():
         return None
     try:
-        return _read(file)
+        return _read(file, seen)
     except (OSError, ValueError, KeyError, zipfile.BadZipFile, msgspec.MsgspecError):
         raise LibraryError(str(file), "is damaged", "learn from the data set again: cinetrace taste crowd FILE") from None
 
 
-def _read(file: Path) -> Others | None:
+def _read(file: Path, seen: bool) -> Others | None:
     import msgspec
     import numpy as np
 
@@ -154,8 +164,8 @@ def _read(file: Path) -> Others | None:
             return None
         films = msgspec.json.decode(table["films"].tobytes(), type=tuple[FilmRecord, ...])
         terms = msgspec.json.decode(table["terms"].tobytes(), type=tuple[Term, ...])
-        liked, seen = (table[name].astype(np.float32) for name in ("liked", "seen"))
-        crowd = Crowd([str(place) for place in range(len(films))], table["means"], liked, seen, table["chosen"])
+        next_ = table["seen"] if seen else np.zeros((0, 0))  # it is large, and one answer alone needs it
+        crowd = Crowd([str(place) for place in range(len(films))], table["means"], table["liked"], next_, table["chosen"])
         learned = Population(Block(terms, table["mean"], table["covariance"]), table["effects"], table["counts"])
         return Others(crowd, learned, films, int(table["people"]))
 

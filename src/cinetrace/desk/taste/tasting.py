@@ -213,11 +213,11 @@ class Tasting:
 
     # ---- other people
 
-    def others(self) -> Others | None:
-        """Return what other people's ratings say, where some were given; raises LibraryError when what is kept is damaged."""
+    def others(self, seen: bool = False) -> Others | None:
+        """Return what other people's ratings say, where some were given, with `seen` also what they see next; raises LibraryError."""
         from cinetrace.desk.advising import crowds
 
-        return crowds.kept(crowds.file_of(self._settings))
+        return crowds.kept(crowds.file_of(self._settings), seen)
 
     def learn_from(self, path: str) -> CrowdView:
         """Learn from the ratings of many people, for all persons of the library; raises InputError or LibraryError."""

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     "--on", "day", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="As of another day: what is out then is out, 2026-11-30."
 )
 @click.option("--all", "every", is_flag=True, help="Without TITLE: every film of the library that you have not seen.")
+@click.option("--next", "following", is_flag=True, help="Without TITLE: what people who saw the same films saw next (see taste crowd).")
 @click.option("--limit", type=click.IntRange(1, 1000), default=12, show_default=True, metavar="N", help="Without TITLE: films to show.")
 @click.option("--open", "opened", type=click.IntRange(min=1), metavar="N", help="Show the words behind [N].")
 @click.option("--sources", is_flag=True, help="Print the words behind every number after the page.")
@@ -42,6 +43,7 @@ def advise(
     person: str | None,
     day: datetime | None,
     every: bool,
+    following: bool,
     limit: int,
     opened: int | None,
     sources: bool,
@@ -63,12 +65,15 @@ def advise(
     Examples:
       cinetrace advise "His Girl Friday"
       cinetrace advise --person Maren --limit 5
+      cinetrace advise --next
       cinetrace advise nosferatu --year 1922 --json
     """
-    _checked(asked, title, year, every, opened, sources)
+    _checked(asked, title, year, every or following, opened, sources)
+    if every and following:
+        raise asked.wrong("say --all or --next")
     on = day.date() if day else None
     if not title:
-        return _many(asked, person, on, every, limit, recipe)
+        return _many(asked, person, on, "next" if following else "all" if every else "around", limit, recipe)
     with asked.desk(Settings(library=asked.library, recipe=recipe)).library() as librarian:
         try:
             view = librarian.advising(person, on).one(" ".join(title), year)
@@ -79,16 +84,17 @@ def advise(
 
 def _checked(asked: Asked, title: tuple[str, ...], year: int | None, every: bool, opened: int | None, sources: bool) -> None:
     if title and every:
-        raise asked.wrong("--all is for advice without a title")
+        raise asked.wrong("--all and --next are for advice without a title")
     if not title and (year is not None or opened is not None or sources):
         raise asked.wrong("--year, --open and --sources need a title")
 
 
-def _many(asked: Asked, person: str | None, day: date | None, every: bool, limit: int, recipe: Path | None) -> int:
+def _many(asked: Asked, person: str | None, day: date | None, which: str, limit: int, recipe: Path | None) -> int:
     from cinetrace.screens.adviceout import advices_answer
 
     with asked.desk(Settings(library=asked.library, recipe=recipe)).library() as librarian:
-        found = librarian.advising(person, day).many(every, limit)
+        advising = librarian.advising(person, day)
+        found = advising.coming_next(limit) if which == "next" else advising.many(which == "all", limit)
 
     def page(look: Look) -> str:
         from cinetrace.screens.pages import advice
