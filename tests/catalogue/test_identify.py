@@ -207,3 +207,14 @@ def test_films_that_a_library_knows_are_a_catalogue(films: Catalogued) -> None:
     known = combined(films, Shelf([ferry]))
     assert identify(unsaid, PageFacts(), known).film == ferry
     assert known.has_title("Winterlight Ferry") and known.is_person("petra ostwald") == 1 and known.surname("Korhonen") == 1
+
+
+def test_a_page_that_states_title_and_year_is_not_answered_with_another_year(films: Catalogued) -> None:
+    text = "Jo Juniper and Kit Kapok are fine in this new Glass Weir, and Lew Laurel directs it himself. A remake worth having."
+    new = reading(text, "The Glass Weir", 0.99, people=("Jo Juniper", "Kit Kapok"), director="Lew Laurel")
+    found = identify(new, PageFacts(title="The Glass Weir", year=2024), films)
+    assert named(found) == ("The Glass Weir", 2024)
+    sequel = identify(
+        reading("Mae Maple is back.", "Saltmarsh", 0.99, people=("Mae Maple",)), PageFacts(title="Saltmarsh", year=2004), films
+    )
+    assert named(sequel) in (None, ("Saltmarsh", 2003))

@@ -297,3 +297,21 @@ def dump(file: Path) -> str:
         tables = {name: sorted(map(repr, connection.execute(f"SELECT * FROM {name}"))) for name in ("films", "titles", "people", "credits")}
     connection.close()
     return json.dumps(tables)
+
+
+@pytest.mark.parametrize(
+    ("table", "title"),
+    [("Titel;Jahr;Regie\nDas Boot;1981;Wolfgang Petersen\n", "Das Boot"), ("Année,Titre\n1960,À bout de souffle\n", "A bout de souffle")],
+)
+def test_columns_have_their_names_in_other_languages_too(tmp_path: Path, table: str, title: str) -> None:
+    (tmp_path / "films.csv").write_text(table, encoding="utf-8")
+    imported(tmp_path / "films.csv", tmp_path / "c.sqlite")
+    with Imported.open(tmp_path / "c.sqlite") as catalogue:
+        assert catalogue.by_title(title)[0].year in (1960, 1981)
+
+
+def test_a_file_of_imdbs_with_another_header_is_no_table(tmp_path: Path) -> None:
+    made_up.tsv(tmp_path / "title.basics.tsv.gz", ["tconst", "kind", "name"], [("tt0000001", "movie", "Odd")])
+    for place in (tmp_path, tmp_path / "title.basics.tsv.gz"):
+        error = failure(place, tmp_path / "c.sqlite")
+        assert "title.basics of IMDb, but lacks the columns titleType" in str(error)

@@ -77,7 +77,7 @@ def _by_all(
     reading: Reading, facts: PageFacts, heard: Told, ids: Mapping[str, str], lookup: Films, films: Sequence[Possible]
 ) -> Identified:
     """Return the film that all clues together point at."""
-    certain = certainties(heard, films, lookup)
+    certain = _without_other_years(certainties(heard, films, lookup), heard, films)
     ranked = sorted(zip(certain, films, strict=False), key=lambda pair: -pair[0])
     candidates = _candidates(ranked, reading, certain[-1])
     sure = _file()["sure"]
@@ -89,6 +89,20 @@ def _by_all(
     if own and (chance >= sure["provisional"]):
         return Identified(own, round(chance, 4), "title and year" if own.year else "title", candidates)
     return Identified(None, round(max(chance if own else 0.0, ranked[0][0] if ranked else 0.0), 4), "none", candidates)
+
+
+def _without_other_years(certain: Sequence[float], heard: Told, films: Sequence[Possible]) -> list[float]:
+    """Return certainties where a page that states title and year is believed: what is against both is none of the films in question."""
+    kept = [0.0 if _is_against(one, heard) else sure for one, sure in zip(films, certain, strict=False)]
+    return [*kept, 1 - sum(kept)]
+
+
+def _is_against(one: Possible, heard: Told) -> bool:
+    """Whether a page states title and year, and another year than this film's; lists of films differ by up to two for the same title."""
+    if heard.stated is None or heard.page_year is None or one.film.year is None:
+        return False
+    of_the_title = one.key == heard.stated and one.held.naming != "longer title"
+    return abs(one.film.year - heard.page_year) > (2 if of_the_title else 0)
 
 
 def certainties(heard: Told, films: Sequence[Possible], lookup: Films) -> list[float]:

@@ -46,6 +46,8 @@ HEADERS: dict[Kind, tuple[bytes, ...]] = {
 """The columns that each of IMDb's files must have; more may stand beside them."""
 
 _FORMS = "known are IMDb's data sets (.tsv.gz), TMDB's movie_ids, a Wikidata JSON dump, and a CSV table with a column title"
+_IMDBS = ("title.", "name.basics")
+"""How the names of IMDb's files begin."""
 _SUFFIXES = (".tsv", ".csv", ".json", ".jsonl", ".ndjson", ".txt", ".gz", ".bz2")
 
 
@@ -73,8 +75,8 @@ def _in_folder(folder: Path) -> tuple[dict[Path, Kind], list[InputError]]:
     for path in _files(folder):
         try:
             found[path] = kind_of(path)
-        except NotACatalogue:  # folders hold other things, too
-            continue
+        except NotACatalogue as error:  # folders hold other things, too
+            errors += [error] if path.name.startswith((*_IMDBS, "movie_ids")) else []
         except InputError as error:
             errors.append(error)
     if not found:
@@ -104,8 +106,9 @@ def kind_of(path: Path) -> Kind:
     for kind, needed in HEADERS.items():
         if columns.issuperset(needed):
             return kind
-    if columns & {b"tconst", b"nconst", b"titleId"} and (b"titleType" in columns or not _is_table(first[0])):
-        raise NotACatalogue(str(path), _odd_header(columns), "fetch it again from IMDb, or give another file")
+    of_imdb = bool(columns & {b"tconst", b"nconst", b"titleId"})
+    if of_imdb and (b"titleType" in columns or path.name.startswith(_IMDBS) or not _is_table(first[0])):
+        raise NotACatalogue(str(path), _odd_header(columns, path.name), "fetch it again from IMDb, or give another file")
     if _is_table(first[0]):
         return "table"
     raise NotACatalogue(str(path), f"is no list of films: it begins with {_shown(first[0])}", _FORMS)
@@ -140,9 +143,10 @@ def _is_table(header: bytes) -> bool:
     return "title" in columns_of(header)
 
 
-def _odd_header(columns: set[bytes]) -> str:
-    """Say which of IMDb's files it is most like, and which columns it lacks."""
-    kind, needed = max(HEADERS.items(), key=lambda item: len(columns.intersection(item[1])) / len(item[1]))
+def _odd_header(columns: set[bytes], name: str) -> str:
+    """Say which of IMDb's files it is called after, else most like, and which columns it lacks."""
+    called = {kind: needed for kind, needed in HEADERS.items() if name.startswith(kind.removeprefix("imdb "))} or HEADERS
+    kind, needed = max(called.items(), key=lambda item: len(columns.intersection(item[1])) / len(item[1]))
     lacking = ", ".join(name.decode() for name in needed if name not in columns)
     return f"looks like {kind.removeprefix('imdb ')} of IMDb, but lacks the columns {lacking}"
 

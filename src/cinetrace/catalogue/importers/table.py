@@ -10,18 +10,18 @@ from pathlib import Path
 from cinetrace.catalogue.imported.numbers import from_name, from_tmdb, imdb_number
 from cinetrace.catalogue.imported.schema import ACTOR, DIRECTOR
 from cinetrace.catalogue.imported.writing import NewFilm, Writer
-from cinetrace.catalogue.keys import person_key, title_key
+from cinetrace.catalogue.keys import fold, person_key, title_key
 from cinetrace.errors import NotACatalogue
 
 NAMES = {
-    "title": "title name film movie primarytitle filmtitle movietitle filmname moviename",
-    "original": "originaltitle originalname",
-    "year": "year startyear releaseyear filmyear movieyear releasedate released date premiere",
+    "title": "title name film movie primarytitle filmtitle movietitle filmname moviename titel titre titulo titolo",
+    "original": "originaltitle originalname originaltitel titreoriginal titulooriginal titolooriginale",
+    "year": "year startyear releaseyear filmyear movieyear jahr annee ano anno releasedate released date premiere",
     "imdb": "imdb imdbid tconst const imdburl imdblink imdbnumber",
     "tmdb": "tmdb tmdbid tmdburl moviedbid themoviedbid",
-    "cast": "cast actors starring stars performers actor",
+    "cast": "cast actors starring stars performers actor darsteller besetzung acteurs reparto",
     "characters": "characters roles character role",
-    "directors": "directors director directedby",
+    "directors": "directors director directedby regie regisseur realisateur realisation regista",
     "genres": "genres genre",
     "votes": "votes numvotes imdbvotes votecount ratingcount",
     "kind": "titletype type kind",
@@ -66,7 +66,7 @@ def _places(header: str, separator: str) -> dict[str, int]:
     places: dict[str, int] = {}
     rank: dict[str, int] = {}
     for place, name in enumerate(names):
-        plain = re.sub(r"[^a-z0-9]", "", name.lower())
+        plain = re.sub(r"[^a-z0-9]", "", fold(name))
         column = _COLUMNS.get(plain)
         order = NAMES[column].split().index(plain) if column else 0
         if column and order < rank.get(column, 99):  # of "Date" and "Year" the year is meant, of "Name" and "Title" the title
