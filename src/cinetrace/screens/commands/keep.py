@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 Form = Literal["jsonl", "csv", "parquet", "jsonld", "films"]
 FORMS: tuple[Form, ...] = ("jsonl", "csv", "parquet", "jsonld", "films")
+PROCESSES = 4
+"""That judge films side by side at most; each takes up to 200 MB."""
 file_argument = click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 
 
@@ -173,7 +175,7 @@ def _films(librarian: Librarian, path: Path) -> int:
     from cinetrace.screens.progress import Bar
 
     with Bar("judging", lambda: len(librarian.films())) as bar:
-        return librarian.export_films(film_line, path, processes=os.cpu_count() or 1, done=bar.count)
+        return librarian.export_films(film_line, path, processes=min(PROCESSES, os.cpu_count() or 1), done=bar.count)
 
 
 def _written(path: Path, form: Form, count: int, look: Look) -> str:
