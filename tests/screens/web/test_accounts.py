@@ -257,3 +257,25 @@ def test_a_link_can_be_taken_back_and_runs_out(owned: Served, tmp_path: Path) ->
         connection.execute("UPDATE shares SET until = '2020-01-01T00:00:00Z' WHERE until IS NOT NULL")
     owned.client.cookies.clear()
     assert [owned.page(link).status_code for link in (first, second)] == [404, 404]
+
+
+def test_a_program_with_a_browser_s_cookie_brings_the_session_s_token(owned: Served) -> None:
+    token = owned.get("/api/v1/session").json()["csrf"]
+    assert owned.client.post("/api/v1/shares", json={"films": [1]}).status_code == 403
+    assert owned.client.post("/api/v1/shares", json={"films": [1]}, headers={"x-csrf-token": "wrong"}).status_code == 403
+    assert owned.client.post("/api/v1/shares", json={"films": [1]}, headers={"x-csrf-token": token}).status_code == 201
+
+
+def test_nobody_sees_another_s_taste(owned: Served) -> None:
+    owned.client.post("/api/v1/taste/ratings", json={"film": 1, "rating": 9}, headers={"origin": THERE})
+    assert owned.get("/api/v1/taste").json()["person"] == "Ada"
+    let_in(owned)
+    for path in ("/api/v1/taste", "/api/v1/taste?person=Ada"):
+        told = owned.get(path)
+        assert told.json()["ratings"] == 0 and "Ada" not in told.text
+    owned.client.cookies.set("person", "Ada")
+    assert owned.get("/api/v1/for-you?person=Ada").status_code == 404
+    for page in ("/taste", "/settings", "/add"):
+        assert "Ada" not in owned.page(page).text
+    own = owned.client.post("/api/v1/taste/ratings?person=Ada", json={"film": 2, "rating": 3}, headers={"origin": THERE}).json()
+    assert own["person"] == "Bea" and own["ratings"] == 1
