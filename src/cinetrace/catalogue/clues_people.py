@@ -50,7 +50,7 @@ def _of_the_cast(one: Possible, places: Sequence[int], most: int) -> dict[str, f
 
 
 def _of_all(one: Possible, told: Told, named: Sequence[str], known: Mapping[str, int]) -> dict[str, float]:
-    director = any(map(told.says, one.directors))
+    director, apart = any(map(told.says, one.directors)), bool(one.cast and told.people)
     alike = [person for person in one.people if person not in named and name_outline(person) in told.outlines]
     rare = sum(math.log(_EVERYWHERE / min(_EVERYWHERE, max(1, known[person]))) for person in named if person in known)
     return {
@@ -58,6 +58,7 @@ def _of_all(one: Possible, told: Told, named: Sequence[str], known: Mapping[str,
         "director": float(director),
         "director, as the reading says": float(any(person in told.directors for person in one.directors)),
         "another director": float(bool(told.directors and one.directors) and not director),
+        "title, and nobody of it": one.sure * float(apart and not named and not alike),
         "people spelled alike": math.log1p(len(alike)),
         "people who are in few films": math.sqrt(rare),
     }
