@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from cinetrace.desk import consensuses, films
 from cinetrace.desk.advising.crowds import with_near
@@ -21,12 +21,21 @@ if TYPE_CHECKING:
     from cinetrace.desk.taste import Tasting
     from cinetrace.library import Library
     from cinetrace.taste import Learned, Traits
+    from cinetrace.taste.calls import Reckoned
     from cinetrace.types import Advice, Agreement, Because, Cite, FilmRecord, Rated, Voice, Weight
 
 BACK, AHEAD = 120, 370
 """Days before and after the day of the advice in which a film is out or coming."""
 SPOILER = 0.5
 """From where on a sentence tells the story."""
+
+
+class Forecast(NamedTuple):
+    """What the person would rate a film, and whether enough is known to say so."""
+
+    film: FilmRecord
+    reckoned: Reckoned
+    enough: bool
 
 
 class Advising:
@@ -43,8 +52,7 @@ class Advising:
         """Return advice on a film, and note it in the log; raises NotHeld or Ambiguous when it is not plain which film is meant."""
         film = self._meant(title, year)
         rated = self._rating(film)
-        learned = self.learned(film) if rated is not None else self._learned
-        view = self._view(film, learned, rated)
+        view = self._view(film, rated)
         if rated is None and view.advice.prediction:
             with suppress(LibraryError):  # a library that may only be read gives advice as well
                 self._library.tastes.log(self._tasting.person, view.advice)
@@ -58,15 +66,15 @@ class Advising:
         drawn = others.drawn([one.film for one in sorted(self._held, key=_when) if one.seen or one.rating is not None])
         gone = {place for one in self._held if one.seen or one.rating is not None for place in _places(one.film)}
         ranked = [film for film in drawn if not gone.intersection(_places(film))]
-        found = tuple(self._view(film, self._learned, None) for film in ranked[:limit])
+        found = tuple(self._view(film) for film in ranked[:limit])
         return Advices(self._tasting.person.name, self.day.isoformat(), found, len(ranked), len(self._learned.examples))
 
     def many(self, every: bool = False, limit: int = 12) -> Advices:
         """Return advice on what is out or coming and on the watchlist, or with `every` on all films of the library that are not seen."""
         candidates = self._candidates(every)
-        known = self._near(candidates, self._traits(candidates))
-        ranked = sorted(self._ranked(candidates, known), key=lambda one: (-one[0], one[1].title, one[1].year or 0))
-        found = tuple(self._view(film, self._learned, None) for _, film in ranked[:limit])
+        sayable = (one for one in self._forecasts(candidates) if one.enough)
+        ranked = sorted(sayable, key=lambda one: (-one.reckoned.chance, one.film.title, one.film.year or 0))
+        found = tuple(self._view(one.film) for one in ranked[:limit])
         return Advices(self._tasting.person.name, self.day.isoformat(), found, len(candidates), len(self._learned.examples))
 
     def keep_weights(self) -> tuple[Weight, ...]:
@@ -85,15 +93,8 @@ class Advising:
 
     def liked(self, films: Sequence[FilmRecord], least: float) -> set[int]:
         """Return the numbers of those films that the person would rate at least so high, 0 to 10, by the prediction."""
-        from cinetrace.taste import enough, predicted, reckon
-
-        known = self._near(films, self._traits(films))
-        reckoned = zip(films, known, reckon(self._learned, known), strict=True)
-        return {
-            film.number
-            for film, traits, found in reckoned
-            if film.number and enough(self._learned, traits) and predicted(self._learned, found).rating >= least
-        }
+        found = (one for one in self._forecasts(films) if one.enough and one.reckoned.mean >= least)
+        return {one.film.number for one in found if one.film.number}
 
     # ---- the person
 
@@ -105,21 +106,29 @@ class Advising:
     def _learned(self) -> Learned:
         return self.learned()
 
-    def learned(self, without: FilmRecord | None = None) -> Learned:
-        """Return the person's taste, as all their ratings show it but for that of one film."""
+    @cached_property
+    def _with_others(self) -> Learned:
+        return self.learned(with_others=True)
+
+    def learned(self, without: FilmRecord | None = None, with_others: bool = False) -> Learned:
+        """Return the person's taste, as all their ratings show it but for that of one film; with other people's as a prior, or alone.
+
+        Other people's ratings are used for films that they have rated. For the rest they were measured to help nothing.
+        """
         from cinetrace.taste import Example, learn
         from cinetrace.types import Because
 
-        rated = self._rated(without)
-        known = self._traits([one.film for one in rated])
-        if self._others:
-            known = with_near([one.film for one in rated], known, self._above(rated), self._others)
+        rated, others = self._rated(without), self._others if with_others else None
+        known = self._traits([one.film for one in rated], others, without)
         examples = [
             Example(traits, one.rating or 0.0, Because(one.film.title, one.film.year, one.rating or 0.0))
             for one, traits in zip(rated, known, strict=True)
         ]
-        block = self._others.block if self._others else None
-        return learn(examples, self._library.tastes.weights(self._tasting.person), block=block)
+        return learn(examples, self._library.tastes.weights(self._tasting.person), block=others.block if others else None)
+
+    def _knower(self, film: FilmRecord) -> Others | None:
+        """The other people, when they have rated the film."""
+        return self._others if self._others and self._others.rates(film) else None
 
     @cached_property
     def _others(self) -> Others | None:
@@ -172,41 +181,45 @@ class Advising:
         events = calendar.events(self._library, wanted, self._recipe, self.day)
         return list({event.film.number: event.film for event in events}.values())
 
-    def _traits(self, asked: Sequence[FilmRecord]) -> list[Traits]:
-        """What each film has: by its reviews where the library has some, else by its record alone."""
+    def _traits(self, asked: Sequence[FilmRecord], others: Others | None, without: FilmRecord | None = None) -> list[Traits]:
+        """What each film has: by its reviews where the library has some, else by its record alone; and what others rate it."""
         from cinetrace.taste import joined, traits
 
         reviewed = self._kept.of(film.number for film in asked if film.number)
         found = [joined(reviewed.get(film.number or 0), traits(film)) for film in asked]
-        others = self._others
-        return [others.with_them(film, known) for film, known in zip(asked, found, strict=True)] if others else found
-
-    def _near(self, asked: Sequence[FilmRecord], known: list[Traits], without: FilmRecord | None = None) -> list[Traits]:
-        """The same with what likeness to the rated films adds, by how others rate them."""
-        return with_near(asked, known, self._above(self._rated(without)), self._others) if self._others else known
+        if others is None:
+            return found
+        known = [others.with_them(film, one) for film, one in zip(asked, found, strict=True)]
+        return with_near(asked, known, self._above(self._rated(without)), others)
 
     def _rated(self, without: FilmRecord | None) -> list[Rated]:
         return [one for one in self._held if one.rating is not None and not (without and _same(one.film, without))]
 
-    def _ranked(self, candidates: Sequence[FilmRecord], known: Sequence[Traits]) -> Iterator[tuple[float, FilmRecord]]:
-        """The films of which something can be said, with the chance that the person likes them."""
+    def _forecasts(self, asked: Sequence[FilmRecord]) -> Iterator[Forecast]:
+        """What the person would rate each film: those that others have rated go together, and so do the rest."""
         from cinetrace.taste import enough, reckon
 
-        for film, traits, found in zip(candidates, known, reckon(self._learned, known), strict=True):
-            if enough(self._learned, traits):
-                yield found.chance, film
+        for with_others in (False, True):
+            own = [film for film in asked if (self._knower(film) is not None) == with_others]
+            if own:
+                learned = self._with_others if with_others else self._learned
+                known = self._traits(own, self._others if with_others else None)
+                for film, traits, reckoned in zip(own, known, reckon(learned, known), strict=True):
+                    yield Forecast(film, reckoned, enough(learned, traits))
 
     # ---- advice
 
-    def _view(self, film: FilmRecord, learned: Learned, rated: float | None) -> AdviceView:
+    def _view(self, film: FilmRecord, rated: float | None = None) -> AdviceView:
         voices = self._library.voices(film.number) if film.number else []
-        return AdviceView(self._advice(film, voices, learned), {voice.number: voice for voice in voices}, rated)
+        return AdviceView(self._advice(film, voices, rated is not None), {voice.number: voice for voice in voices}, rated)
 
-    def _advice(self, film: FilmRecord, voices: Sequence[Voice], learned: Learned) -> Advice:
+    def _advice(self, film: FilmRecord, voices: Sequence[Voice], rated: bool) -> Advice:
         from cinetrace.taste import Film, advise
 
+        others = self._knower(film)
+        learned = self.learned(film, others is not None) if rated else self._with_others if others else self._learned
         consensus = consensuses.of(self._library, film, voices, self._scales, self._recipe) if voices else None
-        known = self._near([film], self._traits([film]), film)[0]
+        known = self._traits([film], others, film)[0]
         told = Film(known, consensus, {voice.number: voice for voice in voices}, self._grounds(film))
         avoided = self._tasting.avoided()
         return advise(film, told, learned, self._tasting.person.name, self.day.isoformat(), avoided, self._quote)

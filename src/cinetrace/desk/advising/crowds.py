@@ -43,6 +43,11 @@ class Others:
         """Return the place of a film among theirs; None when they have not rated it."""
         return next((self._places[name] for name in names(film) if name in self._places), None)
 
+    def rates(self, film: FilmRecord) -> bool:
+        """Say whether any of them has rated the film."""
+        place = self.place(film)
+        return place is not None and bool(self._counts[place])
+
     def effect(self, place: int) -> float:
         """Return how far they rate a film beyond what its traits say, in points."""
         return float(self._effects[place])
