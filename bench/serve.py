@@ -68,7 +68,7 @@ def main() -> None:
         file = chosen.keep or Path(folder) / "library.sqlite"
         held = _filled(file, chosen.reviews)
         print(
-            f"{held:,} reviews, {chosen.readers} readers, {platform.machine()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}\n"
+            f"{held:,} reviews, {chosen.readers} readers, {platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}\n"
         )
         asyncio.run(_measured(file, held, chosen))
 
