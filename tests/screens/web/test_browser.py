@@ -72,7 +72,7 @@ def test_the_story_is_masked_until_it_is_asked_for(chromium: Browser, site: str)
         assert "dies at the end" in browser.locator(".prose").inner_text()
         browser.goto("/settings")
         browser.get_by_label("Show them").check()
-        browser.get_by_role("button", name="Save").click()
+        browser.get_by_role("button", name="Save", exact=True).click()
         browser.goto(f"/reviews/{number}")
         assert "dies at the end" in browser.locator(".prose").inner_text()
 
