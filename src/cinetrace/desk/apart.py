@@ -52,6 +52,17 @@ class ReaderApart:
             for _, future in waiting:
                 future.cancel()
 
+    def close(self) -> None:
+        """End the processes; what waits before them is not read."""
+        with self._lock:
+            pool, self._pool = self._pool, None
+        if pool:
+            processes = list((pool._processes or {}).values())
+            pool.shutdown(wait=False, cancel_futures=True)
+            for process in processes:
+                process.terminate()
+            pool.shutdown(wait=True)
+
     def _submit(self, review: Review) -> Future[Reading | InputError]:
         with self._lock:
             self._pool = self._pool or self._begun()

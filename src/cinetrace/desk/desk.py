@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
 from threading import Lock
@@ -51,7 +51,7 @@ class Desk:
     @classmethod
     def open(cls, settings: Settings = USUAL) -> Desk:
         """Return a desk with the real stages; every stage is loaded when it is first needed."""
-        return cls(partial(_gather, settings), _to_review, _once(partial(open_reader, settings)), settings=settings)
+        return cls(partial(_gather, settings), _to_review, Once(partial(open_reader, settings)), settings=settings)
 
     def gather(self, names: Sequence[str]) -> Iterator[Review | InputError]:
         """Yield the review behind each name, several for a folder, or the InputError that says why there is none."""
@@ -154,20 +154,31 @@ class Desk:
 
         return Stages(self._to_review, self._reader(), self.model(), self._shelving.identify)
 
+    def close(self) -> None:
+        """End what reads in processes apart; the desk may go on to be used, and begins them anew."""
+        from cinetrace.desk.apart import ReaderApart
+
+        if isinstance(self._reader, Once) and isinstance(self._reader.made, ReaderApart):
+            self._reader.made.close()
+
     def model(self) -> Model:
         """Return the model that reads; raises ModelError when there is none."""
         return self._shelving.model(self._reader())
 
 
-def _once(make: Callable[[], Reads]) -> Callable[[], Reads]:
-    """Return what makes something when it is first asked for, and gives the same ever after, whichever thread asks."""
-    lock, made = Lock(), cache(make)
+class Once:
+    """Makes something when it is first asked for, and gives the same ever after, whichever thread asks."""
 
-    def give() -> Reads:
-        with lock:
-            return made()
+    def __init__(self, make: Callable[[], Reads]) -> None:
+        self._make, self._lock = make, Lock()
+        self.made: Reads | None = None
+        """What was made; None so far."""
 
-    return give
+    def __call__(self) -> Reads:
+        """Return it."""
+        with self._lock:
+            self.made = self.made or self._make()
+            return self.made
 
 
 def several(name: str) -> bool | None:

@@ -66,6 +66,7 @@ class Assets(StaticFiles):
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     with app.state.lending, warming(app.state.lending), app.state.worker:
         yield
+    app.state.desk.close()
 
 
 def _handle_errors(app: FastAPI) -> None:

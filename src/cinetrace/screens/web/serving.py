@@ -44,7 +44,7 @@ def run(app: FastAPI, serving: Serving) -> bool:
         return False
     said = _said(serving, socket.getsockname()[1], app.state.setup if first else None)
     sys.setswitchinterval(_TURN)  # whoever answers waits for its turn at every question to the library
-    with suppress(KeyboardInterrupt):  # it has ended in good order by then
+    with suppress(KeyboardInterrupt, SystemExit):  # it has ended in good order by then
         Announced(config, said).run([socket])
     return True
 

@@ -103,7 +103,8 @@ def _parameter(told: Mapping[str, Any]) -> Field:
 
 
 def _fields(schema: Mapping[str, Any]) -> Iterator[Field]:
-    for name, told in schema.get("properties", {}).items():
+    by_pattern = {name.strip("^$"): told for name, told in schema.get("patternProperties", {}).items()}
+    for name, told in {**schema.get("properties", {}), **by_pattern}.items():
         kind, links = _kind(told)
         yield Field(name, kind, name in schema.get("required", ()), told.get("description", ""), links)
 

@@ -16,7 +16,7 @@ def api() -> APIRouter:
     """Return the routes; the app has `state.lending` and `state.desk`."""
     whole = APIRouter(prefix=PREFIX)
     for part in PARTS:
-        whole.include_router(part.routes)
+        whole.include_router(part.routes, generate_unique_id_function=lambda route: route.name)
     whole.add_api_route("/openapi.json", _document, include_in_schema=False)
     return whole
 
