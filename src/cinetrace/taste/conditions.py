@@ -6,7 +6,8 @@ A condition is checked when its words name a genre or somebody, or point at this
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
 from cinetrace.taste.learning import Example, Learned
 from cinetrace.taste.traits import Term, Traits
@@ -59,7 +60,8 @@ def _plain(words: str) -> str:
     return _MARKS.sub(" ", words).strip()
 
 
-def _names(term: Term) -> Iterable[str]:
+@cache
+def _names(term: Term) -> Sequence[str]:
     """How a sentence may name it: a genre in the plural too, somebody by their surname."""
     plain = _plain(term.name)
     if term.subject == "genre":

@@ -69,7 +69,7 @@ def population(given: Given, films: Sequence[Traits], recipe: Recipe) -> Populat
     data, state = _data(given, dense), _start(given, terms, len(films), recipe)
     for _ in range(SWEEPS):
         _sweep(data, state)
-    _centre(data, state, terms.index(BASE))
+    _centre(data, state, terms.index(BASE), [at for at, term in enumerate(terms) if term.subject == "decade"])
     return Population(Block(terms, state.mean, state.covariance), state.effects, data.counts)
 
 
@@ -129,9 +129,12 @@ def _films(data: _Data, state: _State, off: Floats) -> None:
     state.spread = float(np.mean((state.effects**2 + unsure)[there]))
 
 
-def _centre(data: _Data, state: _State, base: int) -> None:
+def _centre(data: _Data, state: _State, base: int, decades: list[int]) -> None:
     """Have the effects be none on average over ratings, not over films: what people choose to see is better than most, new or not."""
     usual = float(state.effects @ data.counts) / len(data.value)
     state.effects = np.where(data.counts > 0, state.effects - usual, 0.0)
     state.mean = state.mean.copy()
-    state.mean[base] += usual
+    rated = data.rows[:, decades].sum(0)  # a film has one decade: what all of them share belongs to the base
+    shared = float(rated @ state.mean[decades] / max(1.0, rated.sum()))
+    state.mean[decades] -= shared
+    state.mean[base] += usual + shared

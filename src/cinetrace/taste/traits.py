@@ -33,6 +33,8 @@ BASE = Term("base", "")
 CONSENSUS = Term("consensus", "critics")
 CROWD = Term("crowd", "others")
 NEIGHBOUR = Term("neighbour", "films you rated")
+ALONE = {one.subject: one for one in (BASE, CONSENSUS, CROWD, NEIGHBOUR)}
+"""Terms of which there is one of a kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,10 @@ GENRES = {"sci-fi": "science fiction", "film-noir": "film noir", "children": "fa
 
 def term(subject: Subject, name: str, aspect: str | None = None) -> Term:
     """Return the term of that name."""
-    fixed = {one.subject: one for one in (BASE, CONSENSUS, CROWD, NEIGHBOUR)}
+    if subject in ALONE:
+        return ALONE[subject]
     own = folded(name)
-    return fixed.get(subject) or Term(subject, GENRES.get(own, own) if subject == "genre" else own, aspect)
+    return Term(subject, GENRES.get(own, own) if subject == "genre" else own, aspect)
 
 
 def traits(film: FilmRecord, consensus: Consensus | None = None, voices: Iterable[Voice] = ()) -> Traits:

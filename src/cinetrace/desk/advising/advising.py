@@ -64,8 +64,8 @@ class Advising:
         if others is None:
             raise NotHeld("what others saw next", "no ratings of other people are known", "give some: cinetrace taste crowd FILE")
         drawn = others.drawn([one.film for one in sorted(self._held, key=_when) if one.seen or one.rating is not None])
-        gone = {place for one in self._held if one.seen or one.rating is not None for place in _places(one.film)}
-        ranked = [film for film in drawn if not gone.intersection(_places(film))]
+        gone = {others.place(one.film) for one in self._held if one.seen or one.rating is not None}
+        ranked = [film for film in drawn if others.place(film) not in gone]
         found = tuple(self._view(film) for film in ranked[:limit])
         return Advices(self._tasting.person.name, self.day.isoformat(), found, len(ranked), len(self._learned.examples))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ FEWEST = 20
 """People that there must be for their ratings to say anything of others."""
 LARGEST = 4_000 * MEGABYTE
 """Bytes that a data set may unpack to."""
+_ARTICLE = re.compile(r"^(.*), (The|A|An|Les|La|Le|Il|El|Das|Der|Die)$")
 _CURE = "give a data set of MovieLens with ratings.csv, movies.csv and links.csv, as its zip or folder"
 
 
@@ -56,7 +58,7 @@ def _films(bundle: Bundle) -> dict[str, FilmRecord]:
         link, named = links.get(row["movieId"], {}), values.dated_title(row["title"])
         genres = tuple(genre for genre in (row.get("genres") or "").split("|") if genre and not genre.startswith("("))
         ids = values.ids(link.get("imdbId"), link.get("tmdbId"))
-        found[row["movieId"]] = FilmRecord(named.title, named.year, ids, genres=genres)
+        found[row["movieId"]] = FilmRecord(_ARTICLE.sub(r"\2 \1", named.title), named.year, ids, genres=genres)
     return found
 
 
