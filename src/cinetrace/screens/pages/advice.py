@@ -35,6 +35,8 @@ STYLES: dict[Call, str] = {"watch": "card.good", "wait": "card.even", "rent": "c
 _REASONS = 8
 """Reasons that are quoted; the rest are told without."""
 _STRIP = 15
+FEWEST = 5
+"""Ratings that a taste needs before it says anything; the recipe's `call.ratings`."""
 
 
 def render(view: AdviceView, look: Look, *, spoilers: bool = False, sources: bool = False) -> str:
@@ -159,6 +161,8 @@ def render_many(found: Advices, look: Look) -> str:
 
 
 def _nothing(found: Advices) -> Text:
+    if found.ratings < FEWEST:
+        return Text(f" fewer than {FEWEST} ratings say too little; take yours in with: cinetrace taste import FILE", "card.faint")
     what = "no film of your library is out or coming about then" if not found.considered else "too little is known of these films"
     return Text(f" {what}; --all looks at every film of your library that you have not seen", "card.faint")
 
