@@ -67,9 +67,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = chosen.keep or Path(folder) / "library.sqlite"
         held = _filled(file, chosen.reviews)
-        print(
-            f"{held:,} reviews, {chosen.readers} readers, {platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}\n"
-        )
+        machine = f"{platform.machine()}, {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}"
+        print(f"{held:,} reviews, {chosen.readers} readers, {machine}\n")
         asyncio.run(_measured(file, held, chosen))
 
 
