@@ -11,7 +11,6 @@ import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from importlib import import_module
-from importlib.util import find_spec
 from operator import eq
 from pathlib import Path
 from types import SimpleNamespace
@@ -172,10 +171,11 @@ def rows(name: str) -> list[Any]:
     return [json.loads(line, object_hook=lambda fields: SimpleNamespace(**fields)) for line in lines]
 
 
-def finder(name: str) -> Callable[..., Any] | None:
-    """Return the product's rule for a file; None where there is no such rule."""
-    module = f"cinetrace.reading.{name}"
-    return getattr(import_module(module), f"find_{name}") if find_spec(module) else None
+def finder(name: str) -> Callable[..., Any]:
+    """Return the product's rule for a file."""
+    folder = {"releases": "releases", "people": "people", "film": "film", "works": "film"}.get(name, "opinions")
+    rule: Callable[..., Any] = getattr(import_module(f"cinetrace.reading.{folder}.{name}"), f"find_{name}")
+    return rule
 
 
 def read(name: str, find: Callable[..., Any]) -> Iterator[tuple[str, list[Figure]]]:
@@ -204,11 +204,7 @@ def failure(number: int, text: str, figures: Iterable[Figure]) -> str:
 
 def show(name: str, failures: bool) -> None:
     """Print the figures of a file, and its failing rows."""
-    find = finder(name)
-    if find is None:
-        print(f"{name}: skipped, there is no cinetrace.reading.{name}")
-        return
-    results = list(read(name, find))
+    results = list(read(name, finder(name)))
     print(*(f"{name + '.' + figure:24} {count.line()}" for figure, count in totals(results).items()), sep="\n")
     if failures:
         print(*filter(None, (failure(i, *result) for i, result in enumerate(results, 1))), sep="\n")

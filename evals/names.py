@@ -125,11 +125,11 @@ def figures(row: Any, found: Found) -> Iterator[Figure]:
 def by_rules(review: Review) -> Found:
     """Read with the rules alone, as if the model had marked nothing."""
     people, film, works = (finder(name) for name in ("people", "film", "works"))
-    cast = people(review, (), builtin(), review.facts.title) if people else None
-    names = [p.name for p in cast or ()]
-    about = film(review, (), names, builtin()) if film else None
-    others = works(review, about, (), names, builtin()) if works and about else None
-    return Found(about and about.title, None if cast is None else list(cast), None if others is None else [w.title for w in others])
+    cast = people(review, (), builtin(), review.facts.title)
+    names = [p.name for p in cast]
+    about = film(review, (), names, builtin())
+    others = works(review, about, (), names, builtin())
+    return Found(about.title, list(cast), [w.title for w in others])
 
 
 def by_model(reader: Reader, review: Review) -> Found:

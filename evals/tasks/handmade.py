@@ -35,9 +35,8 @@ class Handmade(Task):
 def rules() -> Iterator[tuple[str, float]]:
     """Yield the F1 of what the rules find in each file."""
     for name in handmade.FILES:
-        find = handmade.finder(name)
-        if find is not None:
-            yield from ((f"{name}.{figure}", f1(count)) for figure, count in totals(handmade.read(name, find)).items())
+        counts = totals(handmade.read(name, handmade.finder(name)))
+        yield from ((f"{name}.{figure}", f1(count)) for figure, count in counts.items())
 
 
 def named(bench: Bench) -> Iterator[tuple[str, float]]:
