@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from cinetrace.taste import advise, reckon, traits, weights
+from cinetrace.taste import advise, reckon, traits, weights, words
 from cinetrace.taste.clauses import Film
 from cinetrace.taste.traits import term
 from cinetrace.types import Advice, FilmRecord, Voice
@@ -185,3 +185,8 @@ def test_the_interval_holds_four_ratings_in_five_of_somebody_whom_the_recipe_doe
         said = predicted(learned, reckon(learned, [film.film])[0])
         inside += said.low <= film.rating <= said.high
     assert 0.7 <= inside / 100 <= 0.9
+
+
+@pytest.mark.parametrize(("date", "told"), [("2026-11-27", "on 2026-11-27"), ("2027-03-??", "in 2027-03"), ("2027-??-??", "in 2027")])
+def test_a_day_to_come_is_told_as_far_as_it_is_known(date: str, told: str) -> None:
+    assert words.when(date) == told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ from cinetrace.types import Call, Consensus, Flip
 MOST = 3.0
 """Standard deviations by which a weight may have to differ to be worth a word."""
 EDGE = 1e-6
+LEAST = 0.01
+"""The smallest change of a weight that can be told in hundredths."""
 VOICES = 1.07
 """Critics' worth by which few critics' mean is drawn towards that of all films (critics' spread 1.5 over films' 1.45, squared)."""
 
@@ -67,7 +70,8 @@ def _weight(asked: Asked) -> Flip | None:
         return None
     _, trait, mean, call = near
     weight = asked.learned.fit.weight(trait.term)
-    wanted = weight + (mean - asked.reckoned.mean) / trait.value
+    change = (mean - asked.reckoned.mean) / trait.value
+    wanted = weight + math.copysign(max(abs(change), LEAST), change)
     return Flip(f"if your weight on {_named(trait)} were {wanted:+.2f} instead of {weight:+.2f}: {words.CALLS[call]}", call, mean)
 
 
@@ -111,5 +115,6 @@ def _day(asked: Asked) -> Flip | None:
         later = Outlets((row, *asked.there.out), tuple(one for one in asked.there.coming if one != row), True)
         then = called(asked.reckoned, later, asked.learned.recipe.call)
         if then.call != asked.now.call and row.format:
-            return Flip(f"once it is {words.FORMATS.get(row.format, row.format)} on {row.date}: {words.CALLS[then.call]}", then.call)
+            there = f"{words.FORMATS.get(row.format, row.format)} {words.when(row.date)}"
+            return Flip(f"once it is {there}: {words.CALLS[then.call]}", then.call)
     return None

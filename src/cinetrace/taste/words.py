@@ -40,6 +40,12 @@ def aspect(name: str) -> str:
     return ASPECTS.get(name, f"the {name.replace('-', ' ')}")
 
 
+def when(date: str) -> str:
+    """Return `on 2026-11-27`, `in 2027-03`, `in 2027`: a date with what is not known of it left out."""
+    known = date.split("-?", 1)[0]
+    return f"{'on' if known == date else 'in'} {known}"
+
+
 def counted(n: int, what: str) -> str:
     """Return `1 critic`, `3 critics`."""
     return f"{n} {what}{'s' * (n != 1)}"
