@@ -10,12 +10,16 @@ import json
 import math
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from importlib import import_module
 from operator import eq
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, NamedTuple
 
+from cinetrace.reading.opinions.audience import find_audience
+from cinetrace.reading.opinions.cautions import find_cautions
+from cinetrace.reading.opinions.expectation import find_expectation
+from cinetrace.reading.opinions.stated import find_stated
+from cinetrace.reading.releases.releases import find_releases
 from cinetrace.text import review_of
 from cinetrace.types import Release, Review, Span
 
@@ -171,11 +175,14 @@ def rows(name: str) -> list[Any]:
     return [json.loads(line, object_hook=lambda fields: SimpleNamespace(**fields)) for line in lines]
 
 
-def finder(name: str) -> Callable[..., Any]:
-    """Return the product's rule for a file."""
-    folder = {"releases": "releases", "people": "people", "film": "film", "works": "film"}.get(name, "opinions")
-    rule: Callable[..., Any] = getattr(import_module(f"cinetrace.reading.{folder}.{name}"), f"find_{name}")
-    return rule
+RULES: dict[str, Callable[..., Any]] = {
+    "releases": find_releases,
+    "stated": find_stated,
+    "audience": find_audience,
+    "expectation": find_expectation,
+    "cautions": find_cautions,
+}
+"""The product's rule for each file."""
 
 
 def read(name: str, find: Callable[..., Any]) -> Iterator[tuple[str, list[Figure]]]:
@@ -204,7 +211,7 @@ def failure(number: int, text: str, figures: Iterable[Figure]) -> str:
 
 def show(name: str, failures: bool) -> None:
     """Print the figures of a file, and its failing rows."""
-    results = list(read(name, finder(name)))
+    results = list(read(name, RULES[name]))
     print(*(f"{name + '.' + figure:24} {count.line()}" for figure, count in totals(results).items()), sep="\n")
     if failures:
         print(*filter(None, (failure(i, *result) for i, result in enumerate(results, 1))), sep="\n")

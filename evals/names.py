@@ -15,9 +15,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cinetrace.catalogue import builtin
 from cinetrace.errors import NotAReview
 from cinetrace.reading.encoder.model import BUILT_IN
+from cinetrace.reading.film.film import find_film
+from cinetrace.reading.film.works import find_works
+from cinetrace.reading.people.people import find_people
 from cinetrace.text import review_of
 from cinetrace.types import Person, Review
-from evals.handmade import Count, Figure, failure, finder, rows, totals
+from evals.handmade import Count, Figure, failure, rows, totals
 
 if TYPE_CHECKING:
     from cinetrace.reading.reader import Reader
@@ -124,11 +127,10 @@ def figures(row: Any, found: Found) -> Iterator[Figure]:
 
 def by_rules(review: Review) -> Found:
     """Read with the rules alone, as if the model had marked nothing."""
-    people, film, works = (finder(name) for name in ("people", "film", "works"))
-    cast = people(review, (), builtin(), review.facts.title)
+    cast = find_people(review, (), builtin(), review.facts.title)
     names = [p.name for p in cast]
-    about = film(review, (), names, builtin())
-    others = works(review, about, (), names, builtin())
+    about = find_film(review, (), names, builtin())
+    others = find_works(review, about, (), names, builtin())
     return Found(about.title, list(cast), [w.title for w in others])
 
 

@@ -91,6 +91,10 @@ class LibraryError(CinetraceError):
     """The library cannot be opened, read or written, or it is asked something that it cannot answer."""
 
 
+class Unwritable(LibraryError):
+    """The library can be read and not written just now: it is protected, another program writes to it, or the disk is full."""
+
+
 class RecipeError(CinetraceError):
     """A person's own recipe of the consensus has a setting that is unknown or out of range."""
 

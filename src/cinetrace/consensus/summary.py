@@ -5,25 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from cinetrace import wording
 from cinetrace.consensus import dates
 from cinetrace.consensus.board import Aspect, Stand
 from cinetrace.consensus.cites import place
 from cinetrace.consensus.recipe import Recipe
 from cinetrace.types import AspectRow, Billing, CautionRow, Cite, Claim, CriticLine, Disagreement, Estimate, ExpectationRow, ReleaseRow
 
-NOUNS: Mapping[str, str] = {
-    "overall": "the film as a whole",
-    "characters": "the characters",
-    "directing": "the direction",
-    "camera": "the camera work",
-    "action": "the action scenes",
-    "effects": "the effects",
-    "sound": "the sound and music",
-    "impact": "what it does to the viewer",
-    "originality": "its originality",
-    "themes": "its themes",
-    "disc": "the home release",
-}
 WARNINGS: Mapping[str, str] = {
     "shaky-camera": "a shaky camera",
     "flashing": "flashing lights",
@@ -31,16 +19,6 @@ WARNINGS: Mapping[str, str] = {
     "drugs": "drug use",
     "animal-harm": "harm to animals",
     "frightening": "frightening scenes",
-}
-FORMATS: Mapping[str, str] = {
-    "theatrical": "in cinemas",
-    "blu-ray": "on Blu-ray",
-    "4k": "on 4K disc",
-    "dvd": "on DVD",
-    "digital": "digitally",
-    "vod": "on demand",
-    "streaming": "streaming",
-    "tv": "on TV",
 }
 PLURAL = frozenset({"action", "effects", "themes", "characters"})
 FOR, AGAINST = 6.0, 4.0
@@ -111,7 +89,7 @@ def _aspects(found: Findings, recipe: Recipe) -> Iterator[Told]:
 
 def _aspect(aspect: Aspect, critics: int, *, divided: bool) -> str:
     praise, blame = len(aspect.praising), len(aspect.blaming)
-    what = NOUNS.get(aspect.name, f"the {aspect.name.replace('-', ' ')}")
+    what = wording.aspect(aspect.name)
     it = "them" if aspect.name in PLURAL else "it"
     if divided:
         return f"Critics are divided over {what}: {praise} {_verb(praise, 'praise')} {it}, {blame} {_verb(blame, 'fault')} {it}."
@@ -157,7 +135,7 @@ def _cautions(found: Findings, recipe: Recipe) -> Iterator[Told]:
 def _releases(found: Findings) -> Iterator[Told]:
     for row in found.releases:
         if when := dates.in_words(row.date):
-            how = FORMATS.get(row.format, row.format) if row.format else "to be seen"
+            how = wording.release_format(row.format) if row.format else "to be seen"
             others = list(dict.fromkeys(words for date, _ in row.conflicts if (words := dates.in_words(date))))
             told = f"critics disagree on the date, {_listed([when, *others], 'or')}" if others else f"{when}, {_as_stated(row.cites)}"
             yield f"{how}{f' ({row.region})' if row.region else ''}: {told}.", (*row.cites, *(cite for _, cite in row.conflicts))

@@ -7,11 +7,10 @@ critics, and the program itself.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from cinetrace.errors import LibraryError
+from cinetrace.desk.keeping import where_it_may_be_written
 
 if TYPE_CHECKING:
     from cinetrace.consensus.recipe import Recipe
@@ -30,7 +29,7 @@ def of(library: Library, film: FilmRecord, voices: Sequence[Voice], scales: Scal
         return kept
     judged = judge(film, voices, scales.critics, recipe, scales.centre)
     if keep:
-        with suppress(LibraryError):  # a library that may only be read answers as well, if more slowly
+        with where_it_may_be_written():
             library.keep_consensus(number, basis, judged)
     return judged
 

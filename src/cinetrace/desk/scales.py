@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
@@ -13,7 +12,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from cinetrace import __version__
-from cinetrace.errors import LibraryError
+from cinetrace.desk.keeping import where_it_may_be_written
 from cinetrace.types import CriticScale
 
 if TYPE_CHECKING:
@@ -70,7 +69,7 @@ def of(library: Library, recipe: Recipe) -> Scales:
     if kept:
         return kept
     scales = _learned(library, recipe)
-    with suppress(LibraryError):  # a library that may only be read answers as well, if more slowly
+    with where_it_may_be_written():
         library.set_setting(_SETTING, _text(scales))
     return scales
 

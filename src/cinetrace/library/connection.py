@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from cinetrace.errors import LibraryError
+from cinetrace.errors import LibraryError, Unwritable
 
 APPLICATION = int.from_bytes(b"Cine", "big")
 """Marks the file as ours: `PRAGMA application_id`."""
@@ -44,6 +44,7 @@ _TROUBLES: dict[int, tuple[str, str]] = {
     sqlite3.SQLITE_IOERR: ("the disk does not read or write it", "check the disk and the room that is left on it"),
     sqlite3.SQLITE_TOOBIG: ("a text is too large to be stored", "leave it out"),
 }
+_UNWRITABLE = {_TROUBLES[code] for code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)}
 
 
 @contextmanager
@@ -53,7 +54,8 @@ def answering(file: Path) -> Iterator[None]:
         with putting(file):
             yield
     except sqlite3.Error as error:
-        raise LibraryError(str(file), *_trouble(error, file)) from error
+        told = _trouble(error, file)
+        raise (Unwritable if told in _UNWRITABLE else LibraryError)(str(file), *told) from error
     except (zlib.error, msgspec.MsgspecError) as error:  # something packed is not what it was
         raise LibraryError(str(file), *_DAMAGED) from error
 

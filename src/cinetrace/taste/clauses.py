@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from cinetrace import wording
 from cinetrace.taste import words
 from cinetrace.taste.learning import Learned
 from cinetrace.taste.traits import Term, Trait, Traits, folded
@@ -85,7 +86,7 @@ def _consensus(learned: Learned, film: Film, trait: Trait, weight: float) -> str
 
 def _aspect(learned: Learned, film: Film, trait: Trait, weight: float) -> str:
     row = _row(film.consensus, trait)
-    what = words.aspect(trait.term.name)
+    what = wording.aspect(trait.term.name)
     verb = "praise" if trait.value > 0 else "fault"
     counts = f" ({row.praise} for, {row.blame} against)" if row else ""
     heavy = "" if weight >= 0 else ", which speaks against a film with you" if trait.value > 0 else ", which you do not mind"
@@ -116,7 +117,7 @@ def _rated(learned: Learned, term: Term, weight: float) -> str:
 
 
 def _critic(learned: Learned, film: Film, trait: Trait, weight: float) -> str:
-    of = f" of {words.aspect(trait.term.aspect)}" if trait.term.aspect else ""
+    of = f" of {wording.aspect(trait.term.aspect)}" if trait.term.aspect else ""
     side = "much" if trait.value > 0 else "little"
     with_you = "counts with you beyond the others" if weight >= 0 else "tends to be of another mind than you"
     return f"{trait.written} thinks {side}{of}, and {with_you}"

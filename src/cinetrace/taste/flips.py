@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from cinetrace import wording
 from cinetrace.taste import words
 from cinetrace.taste.calls import Called, Reckoned, called
 from cinetrace.taste.learning import Learned
@@ -84,7 +85,7 @@ def _movable(asked: Asked) -> Sequence[tuple[Trait, float]]:
 def _named(trait: Trait) -> str:
     match trait.term.subject:
         case "aspect":
-            return words.aspect(trait.term.name)
+            return wording.aspect(trait.term.name)
         case "critic":
             return f"{trait.written}, {trait.term.aspect}" if trait.term.aspect else trait.written
         case "consensus":
@@ -115,6 +116,6 @@ def _day(asked: Asked) -> Flip | None:
         later = Outlets((row, *asked.there.out), tuple(one for one in asked.there.coming if one != row), True)
         then = called(asked.reckoned, later, asked.learned.recipe.call)
         if then.call != asked.now.call and row.format:
-            there = f"{words.FORMATS.get(row.format, row.format)} {words.when(row.date)}"
+            there = f"{wording.release_format(row.format)} {words.when(row.date)}"
             return Flip(f"once it is {there}: {words.CALLS[then.call]}", then.call)
     return None

@@ -4,28 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-ASPECTS: Mapping[str, str] = {
-    "characters": "the characters",
-    "directing": "the direction",
-    "camera": "the camera work",
-    "action": "the action scenes",
-    "effects": "the effects",
-    "sound": "the sound and music",
-    "impact": "what it does to the viewer",
-    "originality": "its originality",
-    "themes": "its themes",
-    "disc": "the home release",
-}
-FORMATS: Mapping[str, str] = {
-    "theatrical": "in cinemas",
-    "blu-ray": "on Blu-ray",
-    "4k": "on 4K disc",
-    "dvd": "on DVD",
-    "digital": "digitally",
-    "vod": "on demand",
-    "streaming": "streaming",
-    "tv": "on TV",
-}
 CALLS: Mapping[str, str] = {
     "watch": "watch it",
     "wait": "wait for it",
@@ -33,11 +11,6 @@ CALLS: Mapping[str, str] = {
     "skip": "skip it",
     "unknown": "not enough to say",
 }
-
-
-def aspect(name: str) -> str:
-    """Return an aspect as a sentence names it: `the camera work`."""
-    return ASPECTS.get(name, f"the {name.replace('-', ' ')}")
 
 
 def when(date: str) -> str:

@@ -52,11 +52,6 @@ def connect(file: Path, create: bool) -> sqlite3.Connection:
         return _prepared(connection, file, create)
 
 
-def in_memory() -> sqlite3.Connection:
-    """Return a connection to a catalogue of its own that is gone when it is closed."""
-    return _prepared(_opened(":memory:"), Path("memory"), True)
-
-
 def _address(file: Path, create: bool) -> str:
     """Return the URI of the file; SQLite's log of it cannot be opened in a folder that may not be written."""
     mode = "rwc" if create else "ro"

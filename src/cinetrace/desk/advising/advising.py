@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,7 +11,8 @@ from cinetrace.desk import consensuses, films
 from cinetrace.desk.advising.crowds import with_near
 from cinetrace.desk.advising.kept import Kept
 from cinetrace.desk.advising.views import Advices, AdviceView
-from cinetrace.errors import Ambiguous, LibraryError, NotHeld
+from cinetrace.desk.keeping import where_it_may_be_written
+from cinetrace.errors import Ambiguous, NotHeld
 
 if TYPE_CHECKING:
     from cinetrace.consensus.recipe import Recipe
@@ -54,7 +54,7 @@ class Advising:
         rated = self._rating(film)
         view = self._view(film, rated)
         if rated is None and view.advice.prediction:
-            with suppress(LibraryError):  # a library that may only be read gives advice as well
+            with where_it_may_be_written():
                 self._library.tastes.log(self._tasting.person, view.advice)
         return view
 
@@ -82,7 +82,8 @@ class Advising:
         from cinetrace.taste import weights
 
         found = weights(self._learned)
-        self._library.tastes.keep_weights(self._tasting.person, found)
+        with where_it_may_be_written():
+            self._library.tastes.keep_weights(self._tasting.person, found)
         return found
 
     def agreements(self) -> tuple[Agreement, ...]:

@@ -6,12 +6,11 @@ A film's voices are watched by the library. All else goes into the basis: the fi
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from cinetrace.errors import LibraryError
+from cinetrace.desk.keeping import where_it_may_be_written
 
 if TYPE_CHECKING:
     from cinetrace.consensus.recipe import Recipe
@@ -60,7 +59,7 @@ class Kept:
 def _worked_out(library: Library, films: list[FilmRecord], scales: Scales, recipe: Recipe) -> Iterator[tuple[int, Traits]]:
     for start in range(0, len(films), AT_ONCE):
         found = [_one(library, film, scales, recipe) for film in films[start : start + AT_ONCE]]
-        with suppress(LibraryError):  # a library that may only be read answers as well, if more slowly
+        with where_it_may_be_written():
             library.tastes.keep_traits([row for row, _ in found])
         yield from ((row.film, traits) for row, traits in found)
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
 from functools import cache
 from typing import TYPE_CHECKING
 
 from cinetrace import __version__
+from cinetrace.desk.keeping import where_it_may_be_written
 from cinetrace.desk.settings import Settings, catalogue_file
-from cinetrace.errors import LibraryError
 
 if TYPE_CHECKING:
     from cinetrace.library import Library
@@ -37,7 +36,7 @@ def bring_up_to_date(library: Library, settings: Settings) -> None:
     now = _fingerprint(settings)
     if library.setting(_SETTING) == now:
         return
-    with suppress(LibraryError):  # a library that may only be read answers with what it has
+    with where_it_may_be_written():
         for person in library.tastes.viewers():
             library.tastes.look_again(person, look(settings))
         library.set_setting(_SETTING, now)

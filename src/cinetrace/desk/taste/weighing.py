@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from cinetrace.errors import NotHeld, Unclear
 
@@ -107,10 +107,3 @@ def _near(name: str, known: Sequence[str]) -> str:
 
     near = [found for found, _, _ in process.extract(name, known, scorer=fuzz.WRatio, score_cutoff=75, limit=3)]
     return f"there is {', '.join(near)}" if near else ""
-
-
-def subjects() -> tuple[str, ...]:
-    """Return what can weigh with a person."""
-    from cinetrace.types import Subject
-
-    return get_args(Subject)

@@ -60,7 +60,7 @@ CREATE TABLE reviews (
 CREATE INDEX reviews_by_id ON reviews (id);
 CREATE INDEX reviews_by_sameness ON reviews (sameness);
 CREATE INDEX reviews_by_leader ON reviews (copy_of) WHERE copy_of IS NOT NULL;
-CREATE INDEX reviews_by_critic ON reviews (critic, copy_of, published); -- all that scores need: a row is long
+CREATE INDEX reviews_by_critic ON reviews (critic);
 CREATE INDEX reviews_by_date ON reviews (published);
 
 CREATE TRIGGER reviews_stay BEFORE UPDATE OF number, size, id, sameness, text ON reviews
@@ -310,10 +310,11 @@ CREATE TABLE feed_items (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE consensuses (
-    film INTEGER PRIMARY KEY REFERENCES films ON DELETE CASCADE,
-    basis TEXT NOT NULL, -- hash of all that it was judged by, but for the voices
-    json BLOB NOT NULL -- zlib; the recipe is in it
-) STRICT;
+    film INTEGER NOT NULL REFERENCES films ON DELETE CASCADE,
+    recipe TEXT NOT NULL, -- hash of its weights and priors
+    json BLOB NOT NULL, -- zlib; the recipe is in it
+    PRIMARY KEY (film, recipe)
+) STRICT, WITHOUT ROWID;
 
 -- A consensus is forgotten when one of the film's voices comes, goes or is read anew.
 CREATE TRIGGER consensus_decided AFTER INSERT ON decisions

@@ -21,20 +21,13 @@ from cinetrace.screens.web.feeds import routes as feeds
 from cinetrace.screens.web.jobs.worker import Worker
 from cinetrace.screens.web.pages import errors, routes
 from cinetrace.screens.web.safety import doors, shares
-from cinetrace.screens.web.safety.layers import Serving, protect
+from cinetrace.screens.web.safety.layers import Serving
 from cinetrace.screens.web.warming import warming
 
 if TYPE_CHECKING:
-    from starlette.types import ASGIApp
-
     from cinetrace.desk import Desk
 
 STATIC = Path(__file__).parent / "static"
-
-
-def guarded_app(desk: Desk, serving: Serving) -> ASGIApp:
-    """Return the app with all that stands between it and whoever means harm."""
-    return protect(create_app(desk), serving)
 
 
 def create_app(desk: Desk) -> FastAPI:

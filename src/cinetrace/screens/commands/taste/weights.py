@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from cinetrace.errors import LibraryError
 from cinetrace.screens.commands.options import Asked
 from cinetrace.screens.commands.taste.group import SUBJECTS, of_person, opened, taste_group, taste_of
 
@@ -63,8 +61,7 @@ def show(asked: Asked, person: str | None, limit: int) -> int:
 def _learned(librarian: Librarian, person: str | None) -> tuple[Portrait, tuple[Agreement, ...]]:
     """Return the person's taste as learned from all that they have rated by now."""
     advising = librarian.advising(person)
-    with suppress(LibraryError):  # a library that may only be read shows what it has
-        advising.keep_weights()
+    advising.keep_weights()
     return librarian.taste(person).portrait(), advising.agreements()
 
 
