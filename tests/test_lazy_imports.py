@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from typing import get_args
 
 import pytest
 
@@ -40,6 +41,19 @@ def test_loads_nothing_heavy(code: str) -> None:
 
 def test_import_cinetrace_does_not_even_load_click() -> None:
     assert "click" not in _loaded("import cinetrace")
+
+
+def test_a_help_page_loads_no_nouns() -> None:
+    code = "from cinetrace.screens.cli import main; main(['--help']); import sys; print('cinetrace.types' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "False"
+
+
+def test_the_formats_that_the_calendar_offers_are_all_there_are() -> None:
+    from cinetrace.screens.commands.calendar import FORMATS
+    from cinetrace.types import Format
+
+    assert get_args(Format) == FORMATS
 
 
 def test_json_needs_nothing_of_the_card() -> None:

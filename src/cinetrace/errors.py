@@ -13,6 +13,7 @@
     │   └── NotRatings        a file or folder to import that holds nobody's ratings in a form that is known
     ├── ModelError            the model's files are missing, damaged or of another contract
     ├── LibraryError          the library cannot be opened, read or written, or is asked something it cannot answer
+    │   ├── LibraryUnwritable it is protected, another program writes to it, or the disk is full
     │   ├── NotHeld           it holds no such film, critic or review
     │   └── Unclear           what it is asked makes no sense
     ├── CatalogueError        the imported catalogue cannot be opened, read or written
@@ -91,7 +92,7 @@ class LibraryError(CinetraceError):
     """The library cannot be opened, read or written, or it is asked something that it cannot answer."""
 
 
-class Unwritable(LibraryError):
+class LibraryUnwritable(LibraryError):
     """The library can be read and not written just now: it is protected, another program writes to it, or the disk is full."""
 
 

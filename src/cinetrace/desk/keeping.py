@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager, suppress
 
-from cinetrace.errors import Unwritable
+from cinetrace.errors import LibraryUnwritable
 
 
 def where_it_may_be_written() -> AbstractContextManager[None]:
     """Return a block that is left when the library cannot be written: it answers as well, if more slowly. Other trouble is raised."""
-    return suppress(Unwritable)
+    return suppress(LibraryUnwritable)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from cinetrace.errors import LibraryError, Unwritable
+from cinetrace.errors import LibraryError, LibraryUnwritable
 
 APPLICATION = int.from_bytes(b"Cine", "big")
 """Marks the file as ours: `PRAGMA application_id`."""
@@ -55,7 +55,7 @@ def answering(file: Path) -> Iterator[None]:
             yield
     except sqlite3.Error as error:
         told = _trouble(error, file)
-        raise (Unwritable if told in _UNWRITABLE else LibraryError)(str(file), *told) from error
+        raise (LibraryUnwritable if told in _UNWRITABLE else LibraryError)(str(file), *told) from error
     except (zlib.error, msgspec.MsgspecError) as error:  # something packed is not what it was
         raise LibraryError(str(file), *_DAMAGED) from error
 

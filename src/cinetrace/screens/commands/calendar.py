@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,13 +12,13 @@ from cinetrace.desk import Settings
 from cinetrace.screens.commands.options import Asked, answers, film_options, look_up_film
 from cinetrace.screens.commands.search import day
 from cinetrace.screens.output import SOME_FAILED, complain, unwritable, write
-from cinetrace.types import Format
 
 if TYPE_CHECKING:
     from cinetrace.screens.card.look import Look
-    from cinetrace.types import Event
+    from cinetrace.types import Event, Format
 
-FORMATS: tuple[Format, ...] = get_args(Format)
+FORMATS: tuple[Format, ...] = ("theatrical", "blu-ray", "4k", "dvd", "digital", "vod", "streaming", "tv")
+"""Those of `types`, which a help page need not load."""
 
 
 @click.command()
