@@ -6,7 +6,9 @@ import gzip
 import json
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,7 +18,7 @@ from cinetrace.catalogue import builtin
 from cinetrace.reading.film.film import SURE_ENOUGH, find_film
 from cinetrace.reading.signals import Entity
 from cinetrace.text.sentences import split
-from cinetrace.types import Film, PageFacts, Review, Source, Span
+from cinetrace.types import Candidate, Film, PageFacts, Review, Source, Span
 
 NO_FACTS = PageFacts()
 GOLD = Path(__file__).parents[3] / "shared" / "gold" / "train.jsonl.gz"
@@ -125,3 +127,24 @@ def test_most_films_that_stand_in_the_text_are_found() -> None:
     named = [row for row in rows if f" {plain(row['film']['title'])} " in f" {plain(row['text'])} "]
     right = sum(plain(film(row["text"]).title or "") == plain(row["film"]["title"]) for row in named)
     assert right / len(named) > 0.82
+
+
+class Listener:
+    """The catalogue that ships, and what it is asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[list[str]] = []
+
+    def match(self, title: str | None, year: int | None, people: Iterable[str]) -> Sequence[Candidate]:
+        self.asked.append(list(people))
+        return builtin().match(title, year, self.asked[-1])
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(builtin(), name)
+
+
+def test_people_are_asked_for_in_an_order_that_is_the_same_in_every_process() -> None:
+    names = "Bette Davis, Humphrey Bogart, James Cagney, Joan Blondell, Olivia de Havilland and Edward G. Robinson"
+    listener = Listener()
+    find_film(review(f"{names} are all in it."), (), (), listener)
+    assert listener.asked and all(people == sorted(people) and len(people) > 4 for people in listener.asked)

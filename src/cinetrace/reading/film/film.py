@@ -106,7 +106,8 @@ def _year(mention: Mention, scene: Scene) -> int | None:
 def _unnamed(scene: Scene) -> list[Possibility]:
     """Return films that the text does not name in full, which the people in it share or a short name points at."""
     lookup = scene.lookup
-    found = lookup.match(None, None, scene.crowd) if len(scene.crowd) > 1 else ()
+    # in order: films that share as many of them must come out the same in every process
+    found = lookup.match(None, None, sorted(scene.crowd)) if len(scene.crowd) > 1 else ()
     films = [film for one in found[:6] for film in lookup.by_title(one.title) if film.year == one.year]
     films += [film for key in scene.titles if not lookup.has_title(key) for film in lookup.by_title(key) if shared_cast(film, scene)]
     by_key = {lookup.key(film.title): film for film in reversed(films)}

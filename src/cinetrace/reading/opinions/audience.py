@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from cinetrace.reading.opinions.phrases import any_of, listen
+from cinetrace.reading.prefilter import Hearing, Prefilter
 from cinetrace.types import Audience, Review, Span
 
 Stance = Literal["yes", "no", "maybe"]
@@ -233,6 +234,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
+_FILTER = Prefilter(pattern for _, pattern in _FORMS)
 _AGE_RATING = re.compile(
     r"\brated (?:an? )?[\"“']?(?:G|PG|PG-13|R|NC-17)\b|\b(?:be|get|gets) (?:an? )?(?:G|PG|PG-13|R|NC-17) (?:for|rating)\b"
     r"|\b[Ww]ould be (?:fine|acceptable|okay|appropriate|good|suitable) for\b"
@@ -271,18 +273,20 @@ def find_audience(review: Review, probability: Sequence[float] | None) -> tuple[
     `probability` is aligned with the review's sentences, from 0 to 1; without it the words alone decide.
     """
     found: list[Audience] = []
+    hearing = _FILTER.over(review.text)
     for i, sentence in enumerate(review.sentences):
         p = None if probability is None else float(probability[i])
-        conditions = [] if p is not None and p < DOUBTED else list(_conditions(review.text, sentence))
+        conditions = [] if p is not None and p < DOUBTED else list(_conditions(review.text, sentence, hearing))
         if not conditions and p is not None and p >= ALONE:
             conditions = [Condition(*sentence, _stance(sentence.of(review.text), "group", ""))]
         found += [Audience(c.stance, Span(c.start, c.end)) for c in conditions]
     return tuple(found)
 
 
-def _conditions(text: str, sentence: Span) -> Iterator[Condition]:
+def _conditions(text: str, sentence: Span, hearing: Hearing) -> Iterator[Condition]:
     words, at = sentence.of(text)[:LONGEST], 0
-    matches = [(form, match) for form, pattern in _FORMS for match in pattern.finditer(words)]
+    forms = [_FORMS[place] for place in hearing.between(*sentence)]
+    matches = [(form, match) for form, pattern in forms for match in pattern.finditer(words)]
     for form, match in sorted(matches, key=lambda found: (found[1].start(), -found[1].end())):
         if match.start() < at or _is_idle(words, match):
             continue

@@ -15,6 +15,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from cinetrace.reading.opinions.phrases import listen
+from cinetrace.reading.prefilter import Hearing, Prefilter
 from cinetrace.reading.signals import CAUTIONS, ROLES, Floats
 from cinetrace.types import Caution, Review, Span
 
@@ -81,22 +82,16 @@ def find_cautions(review: Review, caution_probability: Floats | None, roles: Flo
     sentences; without them the words alone decide.
     """
     best: dict[str, Caution] = {}
-    worded = _worded(review.text)
+    hearing, rated = _filter().over(review.text), _RATED.search(review.text) is not None
     for i, sentence in enumerate(review.sentences):
-        row = None if caution_probability is None else caution_probability[i]
+        row = None if caution_probability is None else caution_probability[i].tolist()
         aside = roles is not None and float(roles[i][:2].max()) < ASIDE and float(roles[i][RELEASE]) < ASIDE
+        hits = _best_hits(review.text, sentence, hearing, rated=rated)
         for k, kind in enumerate(CAUTIONS):
-            hit = max(_hits(review.text, sentence, kind), key=lambda h: h.certainty, default=None) if kind in worded else None
-            caution = _in_sentence(review.text, sentence, kind, hit, None if row is None else float(row[k]), aside=aside)
+            caution = _in_sentence(review.text, sentence, kind, hits.get(kind), None if row is None else row[k], aside=aside)
             if caution and (kind not in best or caution.certainty > best[kind].certainty):
                 best[kind] = caution
     return tuple(sorted(best.values(), key=lambda caution: caution.evidence))
-
-
-def _worded(text: str) -> frozenset[str]:
-    """Return the kinds that any words of the text may speak of; only those are looked for sentence by sentence."""
-    rated = _RATED.search(text) is not None
-    return frozenset(k for k in CAUTIONS if (rated and k in _RATED_FOR) or any(p.search(text) for _, p in _lexicons()[k].phrases))
 
 
 def _in_sentence(text: str, sentence: Span, kind: str, hit: Hit | None, probability: float | None, *, aside: bool) -> Caution | None:
@@ -115,19 +110,37 @@ def _combined(words: float, probability: float | None) -> float:
     return 0.5 * words + 0.5 * probability if words == HINT else max(0.85 * words, 0.5 * words + 0.5 * probability)
 
 
-def _hits(text: str, sentence: Span, kind: str) -> Iterator[Hit]:
-    lexicon = _lexicons()[kind]
-    start, end = sentence
-    rated = _RATED.search(text, start, end)
-    if rated and kind in _RATED_FOR and (reason := _RATED_FOR[kind].search(text, rated.end(), end)):
-        yield Hit(*reason.span(), SURE)
-    taken_back = [match.span() for match in lexicon.unless.finditer(text, start, end)] if lexicon.unless else []
-    for certainty, pattern in lexicon.phrases:
-        for match in pattern.finditer(text, start, end):
-            if _is_a_name(text, sentence, match):
-                continue
-            if not any(s < match.end() and match.start() < e for s, e in taken_back) and not _is_denied(text, sentence, match):
-                yield Hit(*match.span(), certainty)
+def _best_hits(text: str, sentence: Span, hearing: Hearing, *, rated: bool) -> dict[str, Hit]:
+    """Return the surest hit of each kind in a sentence, of equally sure ones the first; `rated`: whether the text tells an age rating."""
+    best: dict[str, Hit] = {}
+    for kind, hit in (*(_reasons(text, sentence) if rated else ()), *_hits(text, sentence, hearing)):
+        if kind not in best or hit.certainty > best[kind].certainty:
+            best[kind] = hit
+    return best
+
+
+def _reasons(text: str, sentence: Span) -> Iterator[tuple[str, Hit]]:
+    """Yield what the film is rated for (`rated R for language`)."""
+    if rated := _RATED.search(text, *sentence):
+        for kind, pattern in _RATED_FOR.items():
+            if reason := pattern.search(text, rated.end(), sentence.end):
+                yield kind, Hit(*reason.span(), SURE)
+
+
+def _hits(text: str, sentence: Span, hearing: Hearing) -> Iterator[tuple[str, Hit]]:
+    for place in hearing.between(*sentence):
+        kind, certainty, pattern = _phrases()[place]
+        for match in pattern.finditer(text, *sentence):
+            if not (
+                _is_a_name(text, sentence, match) or _is_meant_otherwise(text, sentence, kind, match) or _is_denied(text, sentence, match)
+            ):
+                yield kind, Hit(*match.span(), certainty)
+
+
+def _is_meant_otherwise(text: str, sentence: Span, kind: str, match: re.Match[str]) -> bool:
+    """Whether a phrase is part of one that speaks of something else (`a killer soundtrack`)."""
+    unless = _lexicons()[kind].unless
+    return unless is not None and any(u.start() < match.end() and match.start() < u.end() for u in unless.finditer(text, *sentence))
 
 
 def _is_a_name(text: str, sentence: Span, match: re.Match[str]) -> bool:
@@ -156,6 +169,16 @@ def _phrase(text: str, sentence: Span, hit: Hit) -> Span:
         text[max(sentence.start, hit.start - NEAR) : hit.start],
     )
     return Span(hit.start - (len(before.group()) if before else 0), hit.end)
+
+
+@cache
+def _filter() -> Prefilter:
+    return Prefilter(pattern for _, _, pattern in _phrases())
+
+
+@cache
+def _phrases() -> tuple[tuple[str, float, re.Pattern[str]], ...]:
+    return tuple((kind, certainty, pattern) for kind in CAUTIONS for certainty, pattern in _lexicons()[kind].phrases)
 
 
 @cache

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from cinetrace.reading.opinions.phrases import any_of, listen
+from cinetrace.reading.prefilter import Prefilter
 from cinetrace.types import Expectation, Review, Span
 
 BELIEVED = 0.7
@@ -292,6 +293,7 @@ _OTHERS = re.compile(
     r"|the next)\b|\bfather['’]s expectations\b",
     re.IGNORECASE,
 )
+_FILTER = Prefilter(form.pattern for form in _FORMS)
 
 
 def find_expectation(review: Review, probability: Sequence[float] | None, polarity: Sequence[float] | None) -> Expectation | None:
@@ -301,9 +303,10 @@ def find_expectation(review: Review, probability: Sequence[float] | None, polari
     Without them the words alone decide.
     """
     best: Hit | None = None
+    hearing = _FILTER.over(review.text)
     for i, sentence in enumerate(review.sentences):
         p = None if probability is None else float(probability[i])
-        for hit in _hits(review.text, sentence, p):
+        for hit in _hits(review.text, sentence, [_FORMS[place] for place in hearing.between(*sentence)], p):
             if best is None or hit.certainty > best.certainty:
                 best = _with_polarity(hit, i, polarity)
     if best is None or best.certainty < BELIEVED:
@@ -311,9 +314,9 @@ def find_expectation(review: Review, probability: Sequence[float] | None, polari
     return Expectation(best.expected, best.delivered, Span(best.start, best.end))
 
 
-def _hits(text: str, sentence: Span, probability: float | None) -> Iterator[Hit]:
+def _hits(text: str, sentence: Span, forms: Sequence[Form], probability: float | None) -> Iterator[Hit]:
     words = sentence.of(text)
-    for form in _FORMS:
+    for form in forms:
         if (match := form.pattern.search(words)) and not _OTHERS.search(words, max(0, match.start() - 25)):
             expected, delivered = _signs(form, words, match)
             start, end = _clause(words, match)

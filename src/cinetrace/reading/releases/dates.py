@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from cinetrace.reading.prefilter import Prefilter
 from cinetrace.reading.releases.holidays import FIXED, MOVABLE, SEASONS
 from cinetrace.types import Precision
 
@@ -131,6 +132,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], bool], ...] = tuple(
         (rf"\b(?:in )?(?:a )?{_NUMBER} (?P<unit>day|week|month|year)s?(?P<from> from (?:now|today)|['’] time|)\b", re.I, False),
     )
 )
+_FILTER = Prefilter(pattern for pattern, _ in _PATTERNS)
 
 
 def find_dates(text: str, start: int = 0, end: int | None = None, *, day_first: bool = False) -> list[Moment]:
@@ -154,7 +156,7 @@ def find_dates(text: str, start: int = 0, end: int | None = None, *, day_first: 
 
 
 def _read(text: str, start: int, end: int, day_first: bool) -> Iterator[Moment]:
-    for pattern, bare in _PATTERNS:
+    for pattern, bare in (_PATTERNS[place] for place in _FILTER.over(text).between(start, end)):
         for match in pattern.finditer(text, start, end):
             moment = _moment(match, bare, day_first)
             if moment is not None:

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from cinetrace.reading.opinions.phrases import any_of
+from cinetrace.reading.prefilter import Prefilter
 from cinetrace.types import Format
 
 
@@ -100,6 +101,7 @@ _WRITTEN: tuple[tuple[Format, str], ...] = (
     ),
 )
 _PATTERNS = tuple((format_, re.compile(pattern, re.IGNORECASE)) for format_, pattern in _WRITTEN)
+_FILTER = Prefilter(pattern for _, pattern in _PATTERNS)
 _REGIONS: tuple[tuple[str, str], ...] = (
     ("UK", r"U\.?K\.?|United Kingdom|Britain|British|Great Britain"),
     ("North America", "North America(?:n)?"),
@@ -134,7 +136,8 @@ _REGION = re.compile(
 def find_formats(text: str, start: int = 0, end: int | None = None) -> list[FormatMention]:
     """Return the formats named between two offsets of `text`, in order; where two overlap the longer one counts."""
     end = len(text) if end is None else end
-    mentions = [FormatMention(*match.span(), format_) for format_, pattern in _PATTERNS for match in pattern.finditer(text, start, end)]
+    could_be = [_PATTERNS[place] for place in _FILTER.over(text).between(start, end)]
+    mentions = [FormatMention(*match.span(), format_) for format_, pattern in could_be for match in pattern.finditer(text, start, end)]
     found: list[FormatMention] = []
     for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
         if not found or mention.start >= found[-1].end:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from cinetrace.reading.opinions.phrases import listen
+from cinetrace.reading.prefilter import Prefilter
 
 CueKind = Literal["bring", "edition", "out", "reach", "find", "open", "play", "air", "straight", "order"]
 
@@ -91,8 +92,10 @@ _CUES: tuple[tuple[CueKind, re.Pattern[str]], ...] = (
         listen("(?:straight|direct)[ -]to[ -](?:dvd|video|vod|disc|streaming|digital|home video|netflix|blu-?ray|television|tv)"),
     ),
 )
+_FILTER = Prefilter(pattern for _, pattern in _CUES)
 
 
 def find_cues(text: str, start: int, end: int) -> list[Cue]:
     """Return the verbs between two offsets of `text` that could bring a film, in no order."""
-    return [Cue(*match.span(), kind, match.group().lower()) for kind, pattern in _CUES for match in pattern.finditer(text, start, end)]
+    could_be = [_CUES[place] for place in _FILTER.over(text).between(start, end)]
+    return [Cue(*match.span(), kind, match.group().lower()) for kind, pattern in could_be for match in pattern.finditer(text, start, end)]
