@@ -143,7 +143,10 @@ def number(words: str) -> float | None:
 
 
 def _candidates(text: str) -> Iterator[Mark]:
+    low = text.lower()
     for form in _FORMS:
+        if form.notation == "thumbs" and "thumb" not in low:  # this pattern alone takes half of the time
+            continue
         for match in form.pattern.finditer(text):
             if score := form.read(match):
                 yield Mark(*match.span(), score, form.notation)

@@ -14,6 +14,7 @@ from cinetrace.reading.encoder.encode import encode
 from cinetrace.reading.encoder.model import BUILT_IN, LoadedModel
 from cinetrace.reading.film.filename import dated
 from cinetrace.reading.film.film import find_film
+from cinetrace.reading.film.scene import survey
 from cinetrace.reading.film.works import find_works
 from cinetrace.reading.filmness import about_a_film
 from cinetrace.reading.lookup import Lookup
@@ -35,9 +36,9 @@ AHEAD = 16
 class Reader:
     """Reads reviews with one loaded model; safe to share between threads."""
 
-    def __init__(self, folder: Path | None, lookup: Lookup, threads: int | None = None) -> None:
+    def __init__(self, folder: Path | None, lookup: Lookup, threads: int | None = None, device: str = "cpu") -> None:
         """Load the model in `folder` (the built-in one for None); ModelError when it is missing or damaged."""
-        self.model = LoadedModel(folder or BUILT_IN)
+        self.model = LoadedModel(folder or BUILT_IN, device)
         self.lookup = lookup
         self.threads = threads or min(8, os.cpu_count() or 1)
 
@@ -73,7 +74,9 @@ class Reader:
         opinions = find_opinions(review, encoded, found, settings)
         stated = find_stated(review)
         people = find_people(review, found.entities, self.lookup, review.facts.title)
-        film = find_film(review, found.entities, [p.name for p in people], self.lookup)
+        names = [person.name for person in people]
+        scene = survey(review, found.entities, names, self.lookup)
+        film = find_film(review, found.entities, names, self.lookup, scene)
         film = dated(film, review.source.path, self.lookup)
         if not about_a_film(review, found, opinions, stated, film):
             raise NotAReview(review.name, "nobody judges a film in it", "give a page or file with one film review")
@@ -88,7 +91,7 @@ class Reader:
             sentences=find_sentences(review, found, settings),
             opinions=opinions,
             people=people,
-            works=find_works(review, film, found.entities, [p.name for p in people], self.lookup),
+            works=find_works(review, film, found.entities, names, self.lookup, scene),
             releases=find_releases(review, _release(found), film.year),
             cautions=find_cautions(review, found.cautions, found.roles),
             audience=find_audience(review, found.audience.tolist()),

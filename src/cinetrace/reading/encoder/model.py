@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 CONTRACT = "cinetrace/model/1"
 BUILT_IN = Path(__file__).parents[1] / "model"
 GRAPH, TOKENIZER, SETTINGS = "reader.onnx", "tokenizer.json", "model.json"
+PROVIDERS = {"cpu": ["CPUExecutionProvider"], "cuda": ["CUDAExecutionProvider", "CPUExecutionProvider"]}
+"""What onnxruntime calls a device, the one that does the work first."""
 CURE = "reinstall cinetrace or pass --model with the folder of a sound model"
 
 Array = NDArray[np.float32]
@@ -54,8 +57,11 @@ class Settings:
 class LoadedModel:
     """A loaded model; `outputs` runs one window."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, device: str = "cpu") -> None:
+        """`device` is `cpu`, or `cuda` for the first GPU of NVIDIA's."""
+        self.folder, self.device = folder, device
+        self.seconds = 0.0
+        """How long all runs took so far, summed over the threads that ran them."""
         self.settings = _settings(folder)
         for name, digest in self.settings.files.items():
             _check(folder / name, digest)
@@ -75,10 +81,19 @@ class LoadedModel:
         """The graph, one thread a run: windows run side by side instead, and every run sums in the same order."""
         import onnxruntime as ort
 
+        self.check_device()
         options = ort.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        return ort.InferenceSession(str(self.folder / GRAPH), options, providers=["CPUExecutionProvider"])
+        return ort.InferenceSession(str(self.folder / GRAPH), options, providers=PROVIDERS[self.device])
+
+    def check_device(self) -> None:
+        """Raise ModelError when the device is not there."""
+        import onnxruntime as ort
+
+        if PROVIDERS[self.device][0] not in ort.get_available_providers():
+            trouble = "the onnxruntime that is installed knows no GPU"
+            raise ModelError(f"--device {self.device}", trouble, 'pip install "cinetrace[gpu]"')
 
     @property
     def identity(self) -> Model:
@@ -87,7 +102,9 @@ class LoadedModel:
 
     def outputs(self, feed: Mapping[str, NDArray[Any]]) -> list[Array]:
         """Return sentence, aspect, sign and token logits of one window."""
-        result: list[Array] = self.session.run(None, dict(feed))
+        session, begun = self.session, perf_counter()
+        result: list[Array] = session.run(None, dict(feed))
+        self.seconds += perf_counter() - begun
         return result
 
 

@@ -55,7 +55,8 @@ def windows(tokenizer: Tokenizer, text: str, sentences: Sequence[Span]) -> list[
 
 
 def _pieces(tokenizer: Tokenizer, text: str, sentences: Sequence[Span]) -> list[_Piece]:
-    encodings = tokenizer.encode_batch([text[a:b] for a, b in sentences], add_special_tokens=False)
+    # one by one: the threads of a batch would take the cores from reviews that are read side by side
+    encodings = (tokenizer.encode(text[a:b], add_special_tokens=False) for a, b in sentences)
     pieces = []
     for index, (encoding, (start, _)) in enumerate(zip(encodings, sentences, strict=True)):
         spans = [(start + a, start + b) for a, b in encoding.offsets]

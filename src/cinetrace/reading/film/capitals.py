@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import dropwhile, pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from cinetrace.reading.film.weights import words as word_list
 from cinetrace.reading.lookup import Lookup
@@ -28,8 +27,7 @@ _LISTING = frozenset(("and", "or"))
 _ARTICLES = frozenset(("a", "an", "the"))
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of the text and what follows it."""
 
     start: int
@@ -45,9 +43,10 @@ class Word:
     @property
     def soft(self) -> bool:
         """Whether a phrase can simply go on after this word."""
+        if self.gap != ". ":
+            return self.gap in (" ", "  ", " & ")
         initial = len(self.text) == 1 and self.text != "I"
-        abbreviation = self.text.rpartition("-")[2] in word_list("abbreviations")
-        return self.gap in (" ", "  ", " & ") or (self.gap == ". " and (initial or abbreviation))
+        return initial or self.text.rpartition("-")[2] in word_list("abbreviations")
 
 
 def words_of(text: str) -> list[Word]:

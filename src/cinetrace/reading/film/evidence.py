@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from cinetrace.reading.film.clues import clues, sentence_of
 from cinetrace.reading.film.scene import Scene, entities_at, in_text, likeliest, parts_of, shared_cast
@@ -41,8 +41,15 @@ def best_mention(group: Sequence[Mention]) -> Mention:
     return min(group, key=lambda mention: (mention.title[0].islower(), bool(mention.cut), order.index(mention.form), mention.span))
 
 
-def evidence(group: Sequence[Mention], scene: Scene) -> dict[str, float]:
+def evidence(group: Sequence[Mention], scene: Scene) -> Mapping[str, float]:
     """Return what speaks for or against the mentions of one title, by the names of the clues; `titles.toml` says what each is worth."""
+    key = group[0].key
+    if key not in scene.weighed:
+        scene.weighed[key] = _evidence(group, scene)
+    return scene.weighed[key]
+
+
+def _evidence(group: Sequence[Mention], scene: Scene) -> dict[str, float]:
     best, sentences = best_mention(group), scene.review.sentences
     found: dict[str, float] = {}
     for mention in group:

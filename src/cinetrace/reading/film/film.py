@@ -38,15 +38,16 @@ class Possibility:
     """What speaks for and against it."""
 
 
-def find_film(review: Review, entities: Sequence[Entity], people: Sequence[str], lookup: Lookup) -> Film:
+def find_film(review: Review, entities: Sequence[Entity], people: Sequence[str], lookup: Lookup, scene: Scene | None = None) -> Film:
     """Return the film under review; its title is None when nothing is sure enough, and then the candidates say what it could be.
 
-    `people` are the names of those who worked on the film, as far as they are known; what `entities` adds is used where it is there.
+    `people` are the names of those who worked on the film, as far as they are known; what `entities` adds is used where it is there;
+    `scene` is what `survey` makes of them, where it is there already.
     """
     if review.facts.title:
         return _stated(review, review.facts.title, people, lookup)
     ids = dict(review.facts.ids)
-    possible = possibilities(review, entities, people, lookup)
+    possible = possible_in(scene or survey(review, entities, people, lookup))
     certain = certainties([one.clues for one in possible])
     ranked = sorted(zip(certain, possible, strict=True), key=lambda pair: -pair[0])
     films = [(round(sure, 4), one) for sure, one in ranked if one.title is not None]
@@ -70,7 +71,11 @@ def certainties(clues: Sequence[Mapping[str, float]]) -> list[float]:
 
 def possibilities(review: Review, entities: Sequence[Entity], people: Sequence[str], lookup: Lookup) -> list[Possibility]:
     """Return every film that could be under review: those that the text names, those that the people in it point at, and none of these."""
-    scene = survey(review, entities, people, lookup)
+    return possible_in(survey(review, entities, people, lookup))
+
+
+def possible_in(scene: Scene) -> list[Possibility]:
+    """Return every film that could be under review in a scene, as `possibilities` does."""
     none = Possibility(None, None, (), False, _unsaid(scene))
     return [*(_named(group, scene) for group in scene.titles.values()), *_unnamed(scene), *_in_headline(scene), none]
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cinetrace.reading.film.headings import heading_titles
 from cinetrace.reading.film.titles import Form, Mention, mentions
@@ -50,6 +50,8 @@ class Scene:
     """Keys of what the page's own headline could name."""
     style: Form
     """How this critic sets titles: in capitals, in quotes, or in plain words."""
+    weighed: dict[str, Mapping[str, float]] = field(default_factory=dict)
+    """What speaks for each title, by its key, once it has been asked: for the film and for the works."""
 
 
 def survey(review: Review, entities: Sequence[Entity], people: Sequence[str], lookup: Lookup) -> Scene:

@@ -68,7 +68,7 @@ def mentions(text: str, sentences: tuple[Span, ...], lookup: Lookup) -> tuple[Me
 def as_title(phrase: str) -> str:
     """Return a phrase as one would print it as a title: no quotes, its article in front, capitals only where titles have them."""
     title = " ".join(phrase.split()).strip(' "“”‘’`_*,;:')
-    title = _MOVED_ARTICLE.sub(r"\2 \1", title)
+    title = _MOVED_ARTICLE.sub(r"\2 \1", title) if ", " in title else title
     return title if any(c.islower() for c in title) else _calm(title)
 
 

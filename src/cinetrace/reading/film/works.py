@@ -36,12 +36,15 @@ class Possibility:
     """Places, among the possibilities of the review, of those that stand beside it in a list."""
 
 
-def find_works(review: Review, film: Film, entities: Sequence[Entity], people: Sequence[str], lookup: Lookup) -> tuple[Work, ...]:
+def find_works(
+    review: Review, film: Film, entities: Sequence[Entity], people: Sequence[str], lookup: Lookup, scene: Scene | None = None
+) -> tuple[Work, ...]:
     """Return the other films and series that a review names, in the order of their first mention.
 
-    `people` are the names of those who worked on the film, as far as they are known; what `entities` adds is used where it is there.
+    `people` are the names of those who worked on the film, as far as they are known; what `entities` adds is used where it is there;
+    `scene` is what `survey` makes of them, where it is there already.
     """
-    possible = possibilities(review, film, entities, people, lookup)
+    possible = possible_in(scene or survey(review, entities, people, lookup), film)
     spans = [[mention.span for mention in one.mentions] for one in possible]
     taken = [film.span] if film.span else []
     found = chosen([one.title for one in possible], spans, certainties(possible), taken)
@@ -82,12 +85,16 @@ def in_company(beside: Collection[int], sure: float, alone: Sequence[float]) -> 
 
 def possibilities(review: Review, film: Film, entities: Sequence[Entity], people: Sequence[str], lookup: Lookup) -> list[Possibility]:
     """Return every title in the text that is not the film's own."""
-    scene = survey(review, entities, people, lookup)
-    own = lookup.key(film.title or "")
+    return possible_in(survey(review, entities, people, lookup), film)
+
+
+def possible_in(scene: Scene, film: Film) -> list[Possibility]:
+    """Return every title in a scene that is not the film's own, as `possibilities` does."""
+    own = scene.lookup.key(film.title or "")
     groups = {key: tuple(group) for key, group in scene.titles.items() if key != own}
-    beside = _neighbours(list(groups.values()), review.text)
+    beside = _neighbours(list(groups.values()), scene.review.text)
     return [
-        Possibility(best_mention(group).title, group, evidence(group, scene) | _kinship(key, own, film, scene), beside[place])
+        Possibility(best_mention(group).title, group, {**evidence(group, scene), **_kinship(key, own, film, scene)}, beside[place])
         for place, (key, group) in enumerate(groups.items())
     ]
 

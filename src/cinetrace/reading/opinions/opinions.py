@@ -45,7 +45,8 @@ def find_opinions(review: Review, encoded: Encoded, found: Signals, settings: Se
     """Return the opinions in text order: one for each aspect that a sentence judges, two where it praises and blames it."""
     turning = _turning(encoded, settings)
     out: list[Opinion] = []
-    for sentence, aspect in np.ndindex(found.aspects.shape):
+    heard = np.argwhere(found.aspects.astype(np.float64) >= settings.opinion).tolist()
+    for sentence, aspect in sorted({*turning, *map(tuple, heard)}):
         whole = Judgement(float(found.aspects[sentence, aspect]), float(found.aspect_polarity[sentence, aspect]), None)
         for one in _judgements(whole, turning.get((sentence, aspect), []), settings.opinion):
             out.append(_opinion(review, encoded, settings, sentence, aspect, one))

@@ -250,10 +250,9 @@ def weights() -> dict[str, tuple[float, ...]]:
 
 def chances(found: Mapping[str, float], weights: Mapping[str, tuple[float, ...]]) -> dict[Job, float]:
     """Return the probability of each job, given the clues."""
-    total = list(weights["(always)"])
+    total: Sequence[float] = weights["(always)"]
     for clue, amount in found.items():
         row = weights.get(clue)
         if row is not None:
-            for i, weight in enumerate(row):
-                total[i] += amount * weight
+            total = [so_far + amount * weight for so_far, weight in zip(total, row, strict=True)]
     return {job: 1 / (1 + math.exp(-max(-30.0, min(30.0, score)))) for job, score in zip(JOBS, total, strict=True)}

@@ -77,25 +77,29 @@ class Name:
 
 def tokens(text: str) -> list[Token]:
     """Return the words and marks of `text` in order; line ends are marks too."""
-    return [token for match in _TOKEN.finditer(text) for token in _parts(text, match)]
+    return [_token(text, match) for match in _TOKEN.finditer(text)]
 
 
-def _parts(text: str, match: re.Match[str]) -> Iterator[Token]:
+def _token(text: str, match: re.Match[str]) -> Token:
     start, end = match.span()
     raw = match[0]
     if not raw[0].isalnum():
-        yield Token(start, end, raw, raw, False, False, False, False)
-        return
+        return Token(start, end, raw, raw, False, False, False, False)
+    owns = raw[-1] in "sS" and text[end : end + 1] in ("'", "’") and not text[end + 1 : end + 2].isalnum()
+    if raw.isalpha() and raw.islower():  # as most words are
+        return Token(start, end, raw, raw, False, False, False, owns)
     initial = raw[-1] in ".-" and not raw[1].isalpha()
-    possessive = bool(_POSSESSIVE.search(raw)) or (
-        raw[-1] in "sS" and text[end : end + 1] in ("'", "’") and not text[end + 1 : end + 2].isalnum()
-    )
-    if _POSSESSIVE.search(raw):
+    possessive = _POSSESSIVE.search(raw) is not None
+    if possessive:
         raw, end = raw[:-2], end - 2
     capital = not _CONTRACTION.search(raw) and (raw[0].isupper() or (len(raw) > 3 and raw[1] in "'’" and raw[2].isupper()))
-    upper = sum(c.isupper() for c in raw)
-    shouted = capital and not initial and raw[-1] != "." and upper > 1 and upper * 3 >= sum(c.isalpha() for c in raw) * 2
-    yield Token(start, end, raw, raw.lower().replace("’", "'"), capital, shouted, initial and capital, possessive)
+    shouted = capital and not initial and raw[-1] != "." and _mostly_capitals(raw)
+    return Token(start, end, raw, raw.lower().replace("’", "'"), capital, shouted, initial and capital, possessive or owns)
+
+
+def _mostly_capitals(word: str) -> bool:
+    upper = sum(map(str.isupper, word))
+    return upper > 1 and upper * 3 >= sum(map(str.isalpha, word)) * 2
 
 
 def names(text: str, found: Sequence[Token], starts: frozenset[int], lookup: Lookup) -> list[Name]:
@@ -118,11 +122,8 @@ def _run(text: str, found: Sequence[Token], first: int) -> list[int]:
     """Return the tokens of the run of name words that begins at `first`; empty when none does."""
     token = found[first]
     if not token.capital:
-        follows = found[first + 1] if first + 1 < len(found) else None
-        leads = (
-            token.low in _LEADING and follows is not None and follows.capital and not follows.initial and _gap(text, token, follows) == " "
-        )
-        if not leads:
+        follows = found[first + 1] if token.low in _LEADING and first + 1 < len(found) else None
+        if follows is None or not follows.capital or follows.initial or _gap(text, token, follows) != " ":
             return []
     run = [first]
     while (following := _next(text, found, run)) is not None:
@@ -294,9 +295,9 @@ def _uncapitalised(found: Sequence[Token], taken: set[int], lookup: Lookup) -> I
     careless = sum(token.capital for token in found) * CARELESS < len(found)
     for index in range(len(found) - 1):
         one, other = found[index], found[index + 1]
-        if (one.capital and other.capital) or not one.word or not other.word or (one.low in common and other.low in common):
+        if (one.capital and other.capital) or one.end + 1 != other.start or (one.low in common and other.low in common):
             continue
-        if index in taken or index + 1 in taken or len(one.low) < 2 or found[index].end + 1 != found[index + 1].start:
+        if not one.word or not other.word or index in taken or index + 1 in taken or len(one.low) < 2:
             continue
         given = lookup.given_name(one.low)
         full = f"{one.low} {other.low}"

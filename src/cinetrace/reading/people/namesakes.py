@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from cinetrace.reading.people.names import Name
 from cinetrace.reading.people.vocabulary import kinds, word_list
@@ -47,12 +48,17 @@ def gathered(names: Sequence[Name], characters: Iterable[int]) -> list[Somebody]
 
 def key(name: Name) -> tuple[str, ...]:
     """Return the words that tell people apart: no dots, no nickname in quotes, no generation; a leading particle joins its surname."""
+    return _key(name.words)
+
+
+@lru_cache(maxsize=1 << 12)
+def _key(spoken: tuple[str, ...]) -> tuple[str, ...]:
     words = [
-        bare for word in name.words if (bare := word.strip(".,")) and bare[0].isalnum() and bare[-1].isalnum() and bare not in _GENERATIONS
+        bare for word in spoken if (bare := word.strip(".,")) and bare[0].isalnum() and bare[-1].isalnum() and bare not in _GENERATIONS
     ]
     if len(words) == 2 and words[0] in _LEADING:
         return ("".join(words),)
-    return tuple(words) or name.words
+    return tuple(words) or spoken
 
 
 def _place(everybody: list[Somebody], name: Name, found: Somebody | None) -> None:

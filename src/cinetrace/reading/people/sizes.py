@@ -14,6 +14,7 @@ from typing import Literal
 
 from cinetrace.reading.people.surroundings import START, Row
 from cinetrace.reading.people.vocabulary import size_patterns, size_words
+from cinetrace.reading.prefilter import Prefilter
 from cinetrace.types import Span
 
 Says = Literal["lead", "star", "not lead", "supporting", "cameo"]
@@ -57,7 +58,8 @@ def _in_sentence(row: Row, first: int, marks: Sequence[str], people: Sequence[bo
     for mark in marks:
         begins.append(at)
         at += len(mark) + 1
-    for says, pattern in _compiled():
+    could_be = _filter().over(line).between(0, len(line))
+    for says, pattern in (_compiled()[place] for place in could_be):
         for match in pattern.finditer(line):
             spot = [first + bisect_right(begins, place) - 1 for place in (match.start(), match.end() - 1)]
             evidence = Span(row.spots[spot[0]][0], row.spots[spot[1]][1])
@@ -96,6 +98,11 @@ def _compiled() -> list[tuple[Says, re.Pattern[str]]]:
             filled = pattern.replace("WHO", _WHO).replace("FAR", _FAR).replace("NEAR", _NEAR)
             out.append((says, re.compile(filled)))  # type: ignore[arg-type]
     return out
+
+
+@cache
+def _filter() -> Prefilter:
+    return Prefilter(pattern for _, pattern in _compiled())
 
 
 @cache

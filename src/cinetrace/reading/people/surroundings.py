@@ -6,6 +6,7 @@ title of the film, and `N` each name.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -25,23 +26,20 @@ _ROLE_WORDS = frozenset({"as", "playing", "plays"})
 @dataclass(frozen=True, slots=True)
 class Row:
     """A text as marks; `places` is the mark of each name, `names` the name of each mark or -1, `spots` where each mark begins and
-    ends, `owned` whether what follows belongs to it (Laura's)."""
+    ends, `owned` whether what follows belongs to it (Laura's), `starts` the marks at which sentences start."""
 
     marks: list[str]
     places: list[int]
     names: list[int]
     spots: list[tuple[int, int]]
     owned: list[bool]
+    starts: list[int]
 
     def sentence(self, place: int) -> tuple[int, int]:
         """Return the marks of the sentence that `place` is in, as a half-open range without its start."""
-        first = place
-        while first > 0 and self.marks[first] != START:
-            first -= 1
-        last = place + 1
-        while last < len(self.marks) and self.marks[last] != START:
-            last += 1
-        return first + (self.marks[first] == START), last
+        after = bisect_right(self.starts, place)
+        first = self.starts[after - 1] + 1 if after else 0
+        return first, self.starts[after] if after < len(self.starts) else len(self.marks)
 
 
 def row(found: Sequence[Token], names: Sequence[Name], starts: frozenset[int], film: tuple[str, ...]) -> Row:
@@ -76,7 +74,7 @@ def row(found: Sequence[Token], names: Sequence[Name], starts: frozenset[int], f
             spots.append((token.start, found[index + size - 1].end))
             owned.append(token.possessive)
         index += size
-    return Row(marks, places, owners, spots, owned)
+    return Row(marks, places, owners, spots, owned, [place for place, mark in enumerate(marks) if mark == START])
 
 
 def _mark(found: Sequence[Token], index: int, film: tuple[str, ...], names: Mapping[int, int]) -> tuple[str, int]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from cinetrace.reading.opinions.phrases import listen
+from cinetrace.reading.prefilter import Prefilter
 from cinetrace.reading.releases.dates import Moment, find_dates
 from cinetrace.reading.releases.dating import Known
 from cinetrace.reading.releases.distributors import Outlet, brings, find_outlets
@@ -119,24 +120,22 @@ _BEFORE_A_DATE = re.compile(
     re.IGNORECASE,
 )
 _LITTLE_WORDS = re.compile(r"\b(?:now|only|currently|in|on|at|and|the|also|via|from)\b|\W", re.IGNORECASE)
-_WORTH_READING = re.compile(
-    r"[Aa]vail|[Rr]eleas|[Oo]pen|[Ss]tream|[Tt]heat(?:er|re|rical)|[Cc]inemas?\b|DVD|dvd|[Bb]lu-?\s?ray|4K|UHD|\bP?VOD"
-    r"|[Dd]emand|[Pp]remi|[Dd]ebut|\b[Aa]ir[sei]|\bair\b"
-    r"|[Bb]roadcast|\b[Hh]it[st]|\b[Hh]it\b|[Aa]rriv|\b[Ll]and(?:s|ed|ing)\b|[Ss]hel(?:f|ves)|[Oo]n sale|\b[Oo]ut\b"
-    r"|[Ss]creening|[Pp]laying|[Ss]howing|\b[Rr]ent|\b[Bb]uy\b"
-    r"|[Dd]igital|[Nn]ationwide|[Rr]oll|[Ss]treets|[Ss]trai?ght|[Dd]irect[ -]to|[Dd]istribut|[Ww]ide\b|[Cc]om(?:es|ing) "
-    r"|\b[Cc]ame |[Ii]ssued|[Dd]rop|[Dd]ue\b|[Ss]chedul|[Ss]late"
-    r"|[Ll]aunch|[Ee]xclusiv|netflix|reach|multiplex|\bfind\b|\bcatch\b|watch it|see it|\bplays\b|reissu|[Rr]eturns"
-    r"|[Bb]ack (?:in|on)|[Bb]ig screen|\bon (?:the )?(?-i:[A-Z])|\bfrom (?-i:[A-Z])"
-    r"|[Pp]re-?order|[Bb]ows\b|[Gg]oes |[Ss]hips\b",
-    re.IGNORECASE,
+_TELLING = (
+    r"avail; releas; open; stream; theat(?:er|re|rical); cinemas?\b; DVD; blu-?\s?ray; 4K; UHD; \bP?VOD; demand; premi; debut"
+    r"; \bair[sei]; \bair\b; broadcast; \bhit[st]; \bhit\b; arriv; \bland(?:s|ed|ing)\b; shel(?:f|ves); on sale; \bout\b"
+    r"; screening; playing; showing; \brent; \bbuy\b; digital; nationwide; roll; streets; strai?ght; direct[ -]to; distribut"
+    r"; wide\b; com(?:es|ing)[ ]; \bcame[ ]; issued; drop; due\b; schedul; slate; launch; exclusiv; netflix; reach; multiplex"
+    r"; \bfind\b; \bcatch\b; watch it; see it; \bplays\b; reissu; returns; back (?:in|on); big screen; \bon (?:the )?(?-i:[A-Z])"
+    r"; \bfrom (?-i:[A-Z]); pre-?order; bows\b; goes[ ]; ships\b"
 )
+_WORTH_READING = tuple(re.compile(words.strip(), re.IGNORECASE) for words in _TELLING.split(";"))
+_FILTER = Prefilter(_WORTH_READING)
 _NEW_CLAUSE = re.compile(r"[;:()]|, (?:and|but|which|it|the)\b|\b(?:and|but) (?=it |the |now |is )")
 
 
 def read_statement(text: str, sentence: Span, known: Known, probability: float, *, day_first: bool) -> Statement:
     """Return what a sentence says of how the film can be seen; `probability` is the model's for a release (0.5 when there is none)."""
-    if _WORTH_READING.search(text, *sentence) is None:
+    if not any(_WORTH_READING[place].search(text, *sentence) for place in _FILTER.over(text).between(*sentence)):
         return Statement(*sentence)
     statement = _everything(text, sentence, day_first=day_first)
     statement = replace(statement, cues=tuple(cue for cue in statement.cues if _brings_the_film(text, statement, cue)))

@@ -60,6 +60,10 @@ _LABELLED = re.compile(
     r"|vod))\s*[:–—]\s*(?P<value>[^\n]{2,90})$",
     re.IGNORECASE | re.MULTILINE,
 )
+_SHORT_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$")
+_NAME_CUT = re.compile(r"\bShout!$|\bBros\.$")
+_SHORT = 8
+"""Characters at the end of a sentence that can show that it was cut in two."""
 _FIRST_SHOWN = re.compile(r"\b(?:premi[eè]red?|debut(?:ed)?|screened|bowed|unveiled|first shown)\b", re.IGNORECASE)
 
 
@@ -85,8 +89,8 @@ def _passages(review: Review) -> Iterator[tuple[Span, range]]:
     sentences, first = review.sentences, 0
     for i, sentence in enumerate(sentences):
         words = sentence.of(review.text)
-        cut = re.search(r"\b(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)\.$", words) and i + 1 < len(sentences)
-        named = re.search(r"\bShout!$|\bBros\.$", words) and i + 1 < len(sentences)
+        cut = _SHORT_MONTH.search(words, max(0, len(words) - _SHORT)) and i + 1 < len(sentences)
+        named = _NAME_CUT.search(words, max(0, len(words) - _SHORT)) and i + 1 < len(sentences)
         if named or (cut and re.match(r"\d", sentences[i + 1].of(review.text))):
             continue
         yield Span(sentences[first].start, sentence.end), range(first, i + 1)
@@ -187,8 +191,9 @@ def _in_sentence(text: str, sentence: Span, known: Known, probability: float) ->
 
 def _at_festival(text: str, sentence: Span, known: Known) -> Release | None:
     """Return the first showing at a festival, when the sentence dates one and names no format."""
-    festivals, cue = find_festivals(text, *sentence), _FIRST_SHOWN.search(text, *sentence)
-    dates = [m for m in find_dates(text, *sentence) if m.precision != "relative"] if festivals and cue else []
+    cue = _FIRST_SHOWN.search(text, *sentence)
+    festivals = find_festivals(text, *sentence) if cue else []
+    dates = [m for m in find_dates(text, *sentence) if m.precision != "relative"] if festivals else []
     if not dates or cue is None or find_formats(text, *sentence):
         return None
     moment = min(dates, key=lambda m: abs(m.start - festivals[0].end()))
