@@ -17,6 +17,8 @@
     │   ├── NotHeld           it holds no such film, critic or review
     │   └── Unclear           what it is asked makes no sense
     ├── CatalogueError        the imported catalogue cannot be opened, read or written
+    ├── BatchError            what a batch writes to cannot be reached, read or written, or its workers are lost
+    │   └── AnotherJob        it holds the output of another job
     ├── Ambiguous             several films are called that; a person must say which
     └── RecipeError           a person's own recipe of the consensus has a setting that is unknown or out of range
 
@@ -98,6 +100,14 @@ class LibraryUnwritable(LibraryError):
 
 class RecipeError(CinetraceError):
     """A person's own recipe of the consensus has a setting that is unknown or out of range."""
+
+
+class BatchError(CinetraceError):
+    """What a batch writes to cannot be reached, read or written, or those who work at it are lost."""
+
+
+class AnotherJob(BatchError):
+    """A batch is to write where the output of another job is."""
 
 
 class NotHeld(LibraryError):

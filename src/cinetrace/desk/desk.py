@@ -224,4 +224,4 @@ def open_reader(settings: Settings) -> Reads:
     from cinetrace.desk.catalogues import shipped
     from cinetrace.reading.reader import Reader
 
-    return Reader(settings.model, shipped(), settings.threads)
+    return Reader(settings.model, shipped(), settings.threads, settings.device)

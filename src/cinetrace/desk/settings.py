@@ -33,6 +33,8 @@ class Settings:
     """True to read in a process apart, at low priority, as beside a server."""
     recipe: Path | None = None
     """File with the weights of a consensus; None for the one that `recipe_file` says."""
+    device: str = "cpu"
+    """What the model runs on: `cpu`, or `cuda` for a GPU."""
 
 
 USUAL = Settings()

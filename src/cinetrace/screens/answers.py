@@ -22,6 +22,7 @@ from cinetrace.types import (
     FilmRecord,
     Finding,
     Hit,
+    Model,
     Shelved,
     Span,
     Unsure,
@@ -73,6 +74,30 @@ class Add:
     """Whether Ctrl-C ended the run; what is counted is stored."""
     stopped: str | None = None
     """The trouble with the library that ended the run, such as a full disk; what is counted is stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What `cinetrace batch` did: all that is in its folder, and what of it this run did."""
+
+    out: str
+    tables: int
+    shards: int
+    done_before: int
+    """Shards that an earlier run had finished."""
+    rows: int
+    readings: int
+    errors: int
+    bytes: Mapping[str, int]
+    """By the folder that the files lie in."""
+    seconds: Mapping[str, float]
+    """By phase, over all workers: `input`, `text`, `encoder`, `rules`, `writing`."""
+    processor_seconds: float
+    peak_memory: int
+    """Bytes that a worker held at most."""
+    model: Model
+    took: float
+    """Seconds that this run took."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,6 +361,7 @@ class CatalogueInfo:
 
 ANSWERS: Mapping[str, type] = {
     "add": Add,
+    "batch": Batch,
     "update": Update,
     "film": Film,
     "films": Films,

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import click
 
 from cinetrace import __version__
-from cinetrace.errors import CatalogueError, CinetraceError, InputError, LibraryError, ModelError, NotHeld, RecipeError, Unclear
+from cinetrace.errors import AnotherJob, BatchError, CatalogueError, CinetraceError, InputError, LibraryError, ModelError, NotHeld, RecipeError, Unclear
 from cinetrace.screens.commands import COMMANDS
 from cinetrace.screens.commands.options import OpenDesk
 from cinetrace.screens.output import (
@@ -88,9 +88,9 @@ def main(args: Sequence[str] | None = None, *, open_desk: OpenDesk | None = None
 
 def _code(error: CinetraceError) -> int:
     """Return how a command ends that an error has stopped; what is merely not held is found out in a library that can be read."""
-    if isinstance(error, Unclear):
+    if isinstance(error, Unclear | AnotherJob):
         return USAGE
-    nothing_read = ModelError, LibraryError, CatalogueError, RecipeError, InputError
+    nothing_read = ModelError, LibraryError, CatalogueError, RecipeError, BatchError, InputError
     return NONE_READ if isinstance(error, nothing_read) and not isinstance(error, NotHeld) else SOME_FAILED
 
 

@@ -44,6 +44,16 @@ def text_of(stream: io.BufferedReader, declared: str | None = None) -> TextIO:
     return io.TextIOWrapper(stream, encoding, errors, newline="")
 
 
+def believed(data: bytes) -> str:
+    """Return the characters of `data`, which is UTF-8 but for the bytes that are none."""
+    return data.decode("utf-8", _WESTERN)
+
+
+def text_on(stream: io.BufferedReader, at_start: bool) -> TextIO:
+    """Return the characters of `stream`, a part of UTF-8 text that begins with a line, as `text_of` would have them there."""
+    return io.TextIOWrapper(stream, "utf-8-sig" if at_start else "utf-8", _WESTERN, newline="")
+
+
 def charset(start: bytes) -> str:
     """Return the name of the encoding in which a stream that begins with `start` is written."""
     for mark, encoding in _BOMS:

@@ -6,6 +6,7 @@
     consensus.py   what the critics say of one film: Consensus and its rows
     calendar.py    when films come out: Statement, Said, Event, Wanted
     doors.py       who may come in where others are served: Account, Session, Share
+    tables.py      tables that are read in stretches: TableFile, TableShape, Stretch
     taste.py       what a person rated and likes, and what they are advised: Viewer, Entry, Rated, Weight, Advice
 
 Offsets are Unicode code points, half open, into `Review.text`. A claim always carries the span it rests on; quotes are
@@ -79,6 +80,7 @@ from cinetrace.types.sources import (
     Span,
     StatedRating,
 )
+from cinetrace.types.tables import Stretch, TableFile, TableShape
 from cinetrace.types.taste import (
     Advice,
     Advised,
@@ -190,7 +192,10 @@ __all__ = [
     "Statement",
     "Status",
     "Stored",
+    "Stretch",
     "Subject",
+    "TableFile",
+    "TableShape",
     "Trouble",
     "Unsure",
     "Verdict",

@@ -9,6 +9,7 @@ import click
 
 from cinetrace.screens.commands.add import add, update
 from cinetrace.screens.commands.advise import advise
+from cinetrace.screens.commands.batch import batch
 from cinetrace.screens.commands.blurb import check_quote
 from cinetrace.screens.commands.calendar import calendar
 from cinetrace.screens.commands.catalogue import catalogue_group
@@ -24,5 +25,5 @@ from cinetrace.screens.commands.taste import taste_group
 
 COMMANDS: tuple[click.Command, ...] = (
     *(read, add, update, film, search, critic, check_quote, calendar, recipe, taste_group, advise, library_group, catalogue_group),
-    *(serve, backup, restore, doctor, export, schema),
+    *(batch, serve, backup, restore, doctor, export, schema),
 )

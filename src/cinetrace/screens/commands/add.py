@@ -10,25 +10,11 @@ import click
 
 from cinetrace.desk import Settings, library_file
 from cinetrace.errors import LibraryError
-from cinetrace.screens.commands.options import Asked, answers, model_option, private_option, threads_option
+from cinetrace.screens.commands.options import Asked, answers, columns_option, model_option, private_option, threads_option
 from cinetrace.screens.output import INTERRUPTED, NONE_READ, SOME_FAILED, complain
 
 if TYPE_CHECKING:
     from cinetrace.screens.adding import Ledger
-
-
-def _columns(context: click.Context, option: click.Parameter, value: str | None) -> Mapping[str, str]:
-    """Read `text=body,film=title`."""
-    if value is None:
-        return {}
-    from cinetrace.desk import column_names
-
-    pairs = [(what.strip(), column.strip()) for what, _, column in (part.partition("=") for part in value.split(","))]
-    for what, column in pairs:
-        if what not in column_names() or not column:
-            known = ", ".join(column_names())
-            raise click.BadParameter(f"write WHAT=COLUMN, separated by commas, where WHAT is one of {known}", context, option)
-    return dict(pairs)
 
 
 report_option = click.option(
@@ -39,7 +25,7 @@ report_option = click.option(
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--follow", is_flag=True, help="Each SOURCE is the address of a feed; keep it, and let `cinetrace update` ask it again.")
-@click.option("--columns", callback=_columns, metavar="WHAT=COLUMN,...", help="Which column of a table holds what: text=body,film=title.")
+@columns_option
 @report_option
 @model_option
 @threads_option

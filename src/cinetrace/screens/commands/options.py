@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import update_wrapper
 from pathlib import Path
@@ -25,6 +25,24 @@ OpenDesk = Callable[[Settings], Desk]
 WIDEST = 120
 """Columns that a page of the library takes at most."""
 
+
+def _columns(context: click.Context, option: click.Parameter, value: str | None) -> Mapping[str, str]:
+    """Read `text=body,film=title`."""
+    if value is None:
+        return {}
+    from cinetrace.desk import column_names
+
+    pairs = [(what.strip(), column.strip()) for what, _, column in (part.partition("=") for part in value.split(","))]
+    for what, column in pairs:
+        if what not in column_names() or not column:
+            known = ", ".join(column_names())
+            raise click.BadParameter(f"write WHAT=COLUMN, separated by commas, where WHAT is one of {known}", context, option)
+    return dict(pairs)
+
+
+columns_option = click.option(
+    "--columns", callback=_columns, metavar="WHAT=COLUMN,...", help="Which column of a table holds what: text=body,film=title."
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object; `cinetrace schema` describes it.")
 colour_option = click.option(
     "--color/--no-color", "colour", default=None, help="Colour or not; by default on a terminal, unless NO_COLOR is set."

@@ -42,13 +42,34 @@ class _Lost(Exception):
 
 def rows(text: TextIO, ending: str) -> Iterator[Row | Broken]:
     """Yield the rows below the header of `text`, a file whose name has this ending."""
-    if csv.field_size_limit() < LONGEST:  # one limit for the whole process, and 131,072 until somebody raises it
-        csv.field_size_limit(LONGEST)
-    head, source = ahead(lines(text, LONGEST), lambda head: len(head) >= HEAD)
+    _, dialect, source = begun(lines(text, LONGEST), ending)
+    yield from Table(source, dialect)
+
+
+def below(text: TextIO, dialect: Dialect, header: Sequence[str], before: int) -> Iterator[Row | Broken]:
+    """Yield the rows of `text`, which has so many rows before it, the header among them; without a `header` it has its own."""
+    _allow_long_cells()
+    source: Lines = lines(text, LONGEST)
+    if not header:
+        _, _, source = begun(source, "")
+    table = Table(source, dialect)
+    table.header, table.number = list(header), before
+    yield from table
+
+
+def begun(source: Lines, ending: str) -> tuple[int, Dialect, Lines]:
+    """Return how many lines of a file are to be passed over, its dialect, and the lines behind those, the header first."""
+    _allow_long_cells()
+    head, source = ahead(source, lambda head: len(head) >= HEAD)
     if head and isinstance(head[0], str) and _SEPARATOR.match(head[0]):  # a note that spreadsheets leave to each other
         next(source)
-        head = head[1:]
-    yield from _Table(source, told(head, ending))
+        return 1, told(head[1:], ending), source
+    return 0, told(head, ending), source
+
+
+def _allow_long_cells() -> None:
+    if csv.field_size_limit() < LONGEST:  # one limit for the whole process, and 131,072 until somebody raises it
+        csv.field_size_limit(LONGEST)
 
 
 def told(head: Sequence[str | LongLine], ending: str) -> Dialect:
@@ -74,54 +95,59 @@ def _cut(header: str, delimiter: str) -> list[str]:
     return next(csv.reader([header], delimiter=delimiter), [])
 
 
-class _Table:
+class Table:
     """The rows of a file, each by the names in its header."""
 
     def __init__(self, source: Lines, dialect: Dialect) -> None:
         self._lines, self._dialect = _Remembered(source), dialect
-        self._number = 0
-        self._header: list[str] = []
+        self.number = 0
+        self.header: list[str] = []
+        self._among_debris = False
 
     def __iter__(self) -> Iterator[Row | Broken]:
-        while not any(map(str.strip, self._header)):
+        while not any(map(str.strip, self.header)):
             record = self._record()
             if record is None:
                 return
-            self._header = self._cells() if isinstance(record, Broken) else record
+            self.header = self._cells() if isinstance(record, Broken) else record
         yield from self._below()
 
     def _below(self) -> Iterator[Row | Broken]:
         """Yield the records as rows; behind one that is lost, its debris is passed over."""
-        among_debris = False
         while (record := self._record()) is not None:
-            if among_debris and not isinstance(record, Broken) and self._is_debris(record):
-                self._number -= 1
+            if self._among_debris and not isinstance(record, Broken) and self._is_debris(record):
+                self.number -= 1
                 continue
-            among_debris = isinstance(record, Broken)
+            self._among_debris = isinstance(record, Broken)
             if isinstance(record, Broken):
                 yield record
             elif trouble := self._trouble(record):
                 yield trouble
             elif record:
-                yield Row(self._number, self._named(record))
+                yield Row(self.number, self._named(record))
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether nothing that was read so far tells how the next line is to be read, but the header."""
+        return bool(self.header) and not self._among_debris and not self._lines.waits
 
     def _is_debris(self, record: list[str]) -> bool:
         """Return whether a record behind a lost one looks like the rest of that: the wrong number of cells, or a quote of no pair."""
         quotes = sum(line.count('"') for line in self._lines.taken if isinstance(line, str))
-        return len(record) != len(self._header) or quotes % 2 == 1
+        return len(record) != len(self.header) or quotes % 2 == 1
 
     def _named(self, record: list[str]) -> dict[str, object]:
         cells: dict[str, object] = {}
-        for place, name in enumerate(self._header):
+        for place, name in enumerate(self.header):
             if name.strip():
                 cells.setdefault(name, record[place] if place < len(record) else None)
         return cells
 
     def _trouble(self, record: list[str]) -> Broken | None:
         if any(_DAMAGE in cell for cell in record):
-            return Broken(self._number, *_DAMAGED)
-        if any(map(str.strip, record[len(self._header) :])):
-            return Broken(self._number, f"has {len(record)} cells where the header has {len(self._header)}", "put its text in quotes")
+            return Broken(self.number, *_DAMAGED)
+        if any(map(str.strip, record[len(self.header) :])):
+            return Broken(self.number, f"has {len(record)} cells where the header has {len(self.header)}", "put its text in quotes")
         return None
 
     def _record(self) -> list[str] | Broken | None:
@@ -134,7 +160,7 @@ class _Table:
             record = None
         if record is None and not self._lines.taken:
             return None
-        self._number += 1
+        self.number += 1
         return self._saved() if record is None else record
 
     def _saved(self) -> list[str] | Broken:
@@ -142,12 +168,12 @@ class _Table:
         self._lines.give_back()
         first = self._lines.taken[0]
         if isinstance(first, LongLine):
-            return Broken(self._number, f"is a line of {first.characters / 1e6:,.0f} million characters", "break it up")
+            return Broken(self.number, f"is a line of {first.characters / 1e6:,.0f} million characters", "break it up")
         cells = self._cells()
-        if len(cells) == len(self._header):
+        if len(cells) == len(self.header):
             return cells
         damaged = any(isinstance(line, str) and _DAMAGE in line for line in self._lines.taken)
-        return Broken(self._number, *(_DAMAGED if damaged else ("has quotes that do not match", _MEND)))
+        return Broken(self.number, *(_DAMAGED if damaged else ("has quotes that do not match", _MEND)))
 
     def _cells(self) -> list[str]:
         """Return the cells of the line that was taken first, its quotes taken loosely."""
@@ -195,6 +221,11 @@ class _Remembered:
         if isinstance(line, LongLine) or self._size > LONGEST:
             raise _Lost
         return line
+
+    @property
+    def waits(self) -> bool:
+        """Whether lines that were given back are still to be handed out."""
+        return bool(self._again)
 
     def forget(self) -> None:
         """Begin a new record."""

@@ -20,13 +20,25 @@ _MEND = "write one JSON object a line"
 def rows(text: TextIO, ending: str) -> Iterator[Row | Broken]:
     """Yield the objects of `text`, a file whose name has this ending, with nested values as `outer.inner`."""
     if ending == ".json":
-        start = text.read(WHOLE)
-        found = _array(start)
+        found = array(text)
         if found is not None:
-            yield from (_row(number, value) for number, value in enumerate(found, 1))
+            yield from found
             return
+    yield from below(text, 0)
+
+
+def array(text: TextIO) -> Iterator[Row | Broken] | None:
+    """Return the rows of the array that `text` is; None when it is none, then it stands at its start again."""
+    found = _array(text.read(WHOLE))
+    if found is None:
         text.seek(0)
-    for number, line in enumerate(lines(text, LONGEST), 1):
+        return None
+    return (_row(number, value) for number, value in enumerate(found, 1))
+
+
+def below(text: TextIO, before: int) -> Iterator[Row | Broken]:
+    """Yield the objects in the lines of `text`, which has so many lines before it."""
+    for number, line in enumerate(lines(text, LONGEST), before + 1):
         if isinstance(line, LongLine):
             yield Broken(number, f"is a line of {line.characters / 1e6:,.0f} million characters", _MEND)
         elif line.strip(" \t\r\n\ufeff"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from cinetrace.errors import Unreadable
 from cinetrace.sources.tables.columns import recognised
@@ -27,31 +27,56 @@ def rows(path: str, given: Mapping[str, str]) -> Iterator[Row]:
 
     Raises Unreadable for what is no Parquet file or is damaged, and when no column holds reviews.
     """
-    done = 0
-    with _opened(path) as file:
+    yield from stretch(path, path, given, 0, None)
+
+
+def stretch(source: str | BinaryIO, path: str, given: Mapping[str, str], start: int, end: int | None) -> Iterator[Row]:
+    """Yield the rows from the one that has `start` before it up to the one that has `end` before it; raises as `rows` does."""
+    with _opened(source, path) as file:
         paths = [_ELEMENT.sub("", file.schema.column(place).path) for place in range(len(file.schema))]
         wanted = list(recognised(paths, given, path).values())
-        for batch in file.iter_batches(batch_size=BATCH, columns=wanted, use_threads=False):
-            for cells in batch.to_pylist():
-                done += 1
-                yield Row(done, dict(flat(cells)))
+        done, groups = _groups(file, start, end)
+        for batch in file.iter_batches(batch_size=BATCH, row_groups=groups, columns=wanted, use_threads=False):
+            first, last = max(start - done, 0), len(batch) if end is None else min(end - done, len(batch))
+            for number, cells in enumerate(batch.slice(first, max(last - first, 0)).to_pylist(), done + first + 1):
+                yield Row(number, dict(flat(cells)))
+            done += len(batch)
+            if end is not None and done >= end:
+                return
+
+
+def _groups(file: ParquetFile, start: int, end: int | None) -> tuple[int, list[int]]:
+    """Return how many rows are before the first group with some of the rows that are wanted, and the groups that have some."""
+    done, before, wanted = 0, 0, list[int]()
+    for group in range(file.metadata.num_row_groups):
+        after = done + file.metadata.row_group(group).num_rows
+        if after > start and (end is None or done < end):
+            before = before if wanted else done
+            wanted.append(group)
+        done = after
+    return before, wanted
 
 
 def count(path: str) -> int:
     """Return how many rows the file at `path` has; raises Unreadable."""
-    with _opened(path) as file:
+    return counted(path, path)
+
+
+def counted(source: str | BinaryIO, path: str) -> int:
+    """Return how many rows a file has that errors call `path`; raises Unreadable."""
+    with _opened(source, path) as file:
         return int(file.metadata.num_rows)
 
 
 @contextmanager
-def _opened(path: str) -> Iterator[ParquetFile]:
+def _opened(source: str | BinaryIO, path: str) -> Iterator[ParquetFile]:
     try:
         from pyarrow import ArrowException
         from pyarrow.parquet import ParquetFile
     except ImportError:
         raise Unreadable(path, "is a Parquet file, and the library for these is missing", "pip install pyarrow") from None
     try:
-        with ParquetFile(path, buffer_size=BUFFER, pre_buffer=False) as file:
+        with ParquetFile(source, buffer_size=BUFFER, pre_buffer=False) as file:
             yield file
     except (ArrowException, OSError) as error:
         reason = " ".join(str(error).split("\n")[0].split())[:100]

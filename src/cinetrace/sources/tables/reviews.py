@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from cinetrace.errors import Empty, InputError, Unreadable
 from cinetrace.sources.tables import cells, habits
@@ -31,31 +31,27 @@ def captures(
     `given` are columns by field that a person named; `known` are the table's habits, which otherwise its first rows show. Raises
     Unreadable when no column holds reviews, Empty when there is no row.
     """
-    sample, rows = ahead(rows, _enough())
+    sample, rows = ahead(rows, enough())
     whole = [row for row in sample if isinstance(row, Row)]
     if not whole:
         yield from (_lost(row, path) for row in rows if isinstance(row, Broken))
         if sample:
             return
         raise Empty(path, "is a table without rows", "give one with a review in each row")
-    names = dict.fromkeys(name for row in whole for name in row.cells)
-    columns = recognised(names, given, path)
-    table = Table(path, given, columns, known or habits.learned(whole, columns))
-    for row in rows:
-        yield _lost(row, path) if isinstance(row, Broken) else table.capture(row)
+    yield from Table.of(whole, path, given, known).captures(rows)
 
 
-def _enough() -> Callable[[Sequence[Row | Broken]], bool]:
+def enough() -> Callable[[Sequence[Row | Broken]], bool]:
     """Return what says of the first rows, asked after each, whether they are enough to know the table by."""
     size = 0
 
-    def enough(rows: Sequence[Row | Broken]) -> bool:
+    def are(rows: Sequence[Row | Broken]) -> bool:
         nonlocal size
         last = rows[-1]
         size += sum(len(cell) for cell in last.cells.values() if isinstance(cell, str)) if isinstance(last, Row) else 0
         return len(rows) >= SAMPLE or size >= SAMPLE_CHARACTERS
 
-    return enough
+    return are
 
 
 def _lost(row: Broken, path: str) -> Unreadable:
@@ -71,12 +67,23 @@ class Table:
     """A table whose columns and habits are known; objects a line can have other columns in each row."""
 
     def __init__(self, path: str, given: Mapping[str, str], columns: Mapping[str, str], known: Habits) -> None:
-        self._path, self._given, self._columns, self._habits = path, given, columns, known
+        self._path, self._given, self.columns, self.habits = path, given, columns, known
         self._shapes: dict[tuple[str, ...], Mapping[str, str]] = {}
+
+    @classmethod
+    def of(cls, rows: Sequence[Row], path: str, given: Mapping[str, str], known: Habits | None = None) -> Table:
+        """Return the table that `rows`, its first, show; raises Unreadable when no column holds reviews."""
+        columns = recognised(dict.fromkeys(name for row in rows for name in row.cells), given, path)
+        return cls(path, given, columns, known or habits.learned(rows, columns))
+
+    def captures(self, rows: Iterable[Row | Broken]) -> Iterator[Capture | InputError]:
+        """Yield the review in each row, or why there is none."""
+        for row in rows:
+            yield _lost(row, self._path) if isinstance(row, Broken) else self.capture(row)
 
     def capture(self, row: Row) -> Capture | InputError:
         """Return the review in `row`, or Empty when there is none."""
-        columns = self._columns if self._columns["text"] in row.cells else self._other(row)
+        columns = self.columns if self.columns["text"] in row.cells else self._other(row)
         text = cells.prose(row.cells.get(columns["text"]))
         if text is None or not text.strip():
             trouble = f"holds no review, its column {columns['text']} is empty"
@@ -87,12 +94,14 @@ class Table:
     def _other(self, row: Row) -> Mapping[str, str]:
         """Return the columns of a row that lacks the table's own column of reviews; the table's where nothing else is known to be one."""
         shape = tuple(row.cells)
-        if shape not in self._shapes and len(self._shapes) < MOST_SHAPES:
+        if shape not in self._shapes:
+            if len(self._shapes) >= MOST_SHAPES:  # forgotten, so that no row is read otherwise for what came before it
+                self._shapes.clear()
             try:
                 self._shapes[shape] = recognised(shape, self._given, self._path)
             except InputError:
-                self._shapes[shape] = self._columns
-        return self._shapes.get(shape, self._columns)
+                self._shapes[shape] = self.columns
+        return self._shapes[shape]
 
     def _facts(self, row: Row, columns: Mapping[str, str]) -> PageFacts:
         def cell(field: str) -> object:
@@ -106,9 +115,9 @@ class Table:
             headline=headline,
             critic=cells.people(cell("critic")),
             outlet=outlet if outlet and "://" not in outlet else None,
-            published=cells.day(cell("date"), self._habits.day_first),
+            published=cells.day(cell("date"), self.habits.day_first),
             url=cells.address(cell("url")),
-            rating=habits.rating(cell("rating"), cell("best"), self._habits),
+            rating=habits.rating(cell("rating"), cell("best"), self.habits),
             directors=cells.names(cell("director")),
             cast=cells.names(cell("cast")),
             genres=cells.names(cell("genre")),

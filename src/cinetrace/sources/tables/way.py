@@ -77,13 +77,18 @@ def written(stream: io.BufferedReader, name: str, kind: str) -> Iterator[Row | B
 @contextmanager
 def text(stream: io.BufferedReader, name: str) -> Iterator[TextIO]:
     """Hand over the characters of `stream`, unpacked; raises Empty, NotText or Unreadable, also later on."""
-    if stream.peek(2)[:2] == _GZIP:
+    if is_packed(stream):
         stream = io.BufferedReader(gzip.GzipFile(fileobj=stream))
     try:
         _checked(stream.peek(SAMPLE)[:SAMPLE], name)
         yield text_of(stream)
     except (EOFError, zlib.error, gzip.BadGzipFile):
         raise Unreadable(name, "breaks off or is damaged inside its gzip packing", "fetch or restore it again") from None
+
+
+def is_packed(stream: io.BufferedReader) -> bool:
+    """Return whether what comes next is packed with gzip."""
+    return stream.peek(2)[:2] == _GZIP
 
 
 def of_bytes(data: bytes, name: str, policy: Policy) -> Iterator[Capture | InputError] | None:

@@ -1,0 +1,90 @@
+"""The engine of Ray Core: actors that hold the model, on this machine or on a cluster, where Cinetrace must be installed too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from cinetrace.batch.engines.tasks import Task, Tasks
+from cinetrace.batch.nouns import Done, Setup, Shard
+from cinetrace.batch.worker import Worker
+from cinetrace.errors import BatchError
+
+
+class Ray:
+    """Has an actor for each core of the cluster; one that is lost is replaced, and its shard is done again."""
+
+    def __init__(self, address: str | None = None) -> None:
+        """`address` is that of the cluster: `auto`, `host:port` or `ray://host:port`; None for this machine alone."""
+        self._address = address
+        _ray()
+
+    def run(self, setup: Setup, shards: Iterable[Shard], workers: int | None) -> Iterator[Done]:
+        """Yield each shard as it is done."""
+        with _connected(self._address) as ray:
+            crew = _Crew(ray, setup)
+            tasks = Tasks(shards)
+            most = workers or crew.room()
+            while len(crew.busy) < most and (task := tasks.next()):
+                crew.give(crew.hire(), task)
+            while crew.busy:
+                actor, task, done = crew.next_done()
+                if not done:
+                    tasks.lost(task)
+                if following := tasks.next():
+                    crew.give(actor if done else crew.hire(), following)
+                if done:
+                    yield done
+
+
+class _Crew:
+    def __init__(self, ray: Any, setup: Setup) -> None:
+        self._ray, self._setup = ray, setup
+        self._kind = ray.remote(num_cpus=1, num_gpus=int(setup.gpu), max_restarts=0, max_task_retries=0)(Worker)
+        self.busy: dict[Any, tuple[Any, Task]] = {}
+
+    def room(self) -> int:
+        """Return how many actors the cluster has room for."""
+        return max(1, int(self._ray.cluster_resources().get("GPU" if self._setup.gpu else "CPU", 1)))
+
+    def hire(self) -> Any:
+        return self._kind.remote(self._setup)
+
+    def give(self, actor: Any, task: Task) -> None:
+        self.busy[actor.do.remote(task.shard, task.attempt)] = actor, task
+
+    def next_done(self) -> tuple[Any, Task, Done | None]:
+        """Return the next actor that is ready, its task, and what came of it: None when the actor was lost."""
+        from ray.exceptions import RayError, RayTaskError
+
+        [ref], _ = self._ray.wait(list(self.busy), num_returns=1)
+        actor, task = self.busy.pop(ref)
+        try:
+            return actor, task, self._ray.get(ref)
+        except RayTaskError as error:
+            raise error.cause from None
+        except RayError:
+            return actor, task, None
+
+
+@contextmanager
+def _connected(address: str | None) -> Iterator[Any]:
+    ray = _ray()
+    try:
+        ray.init(address=address, include_dashboard=None if address else False, log_to_driver=False, logging_level="ERROR")
+    except (ConnectionError, OSError, ValueError, RuntimeError) as error:
+        reason = " ".join(str(error).split())[:150]
+        raise BatchError(address or "Ray", f"cannot be reached ({reason})", "see `ray status`, or leave --address away") from None
+    try:
+        yield ray
+    finally:
+        ray.shutdown()
+
+
+def _ray() -> Any:
+    try:
+        import ray
+    except ImportError:
+        raise BatchError("--engine ray", "needs Ray, which is not installed", 'pip install "cinetrace[ray]"') from None
+    return ray
