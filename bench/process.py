@@ -6,8 +6,10 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
 
 MIB = 1 << 20
 _RSS_UNIT = 1 if sys.platform == "darwin" else 1024
@@ -41,3 +43,30 @@ def run(command: Sequence[str]) -> Run:
 def median(command: Sequence[str], times: int) -> Run:
     """Return the run that took the middle time of `times` runs."""
     return sorted((run(command) for _ in range(times)), key=lambda taken: taken.whole)[times // 2]
+
+
+class Worked(NamedTuple):
+    """Seconds that passed, and that the processor worked meanwhile."""
+
+    wall: float
+    worked: float
+
+
+def clocked(run: Callable[[], object]) -> Worked:
+    """Run something, and return what it and the programs that it started took."""
+    wall, worked = time.perf_counter(), _worked()
+    run()
+    return Worked(time.perf_counter() - wall, _worked() - worked)
+
+
+def _worked() -> float:
+    times = os.times()
+    return time.process_time() + times.children_user + times.children_system
+
+
+def worked_by(pid: int) -> float:
+    """Return for how many seconds the processor has worked for another process and those that it started (Linux alone)."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    own = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return own + sum(worked_by(int(child)) for child in children)

@@ -39,7 +39,8 @@ def advise(
         flips=flips(Asked(learned, film.traits, film.consensus, reckoned, there, now)) if told else (),
         format=now.release.format if now.release else None,
         date=now.release.date if now.release else None,
-        released=now.release.cites if now.release else (),
+        released=(*now.release.cites, *(cite for _, cite in now.release.conflicts)) if now.release else (),
+        disputed=tuple(dict.fromkeys(date for date, _ in now.release.conflicts)) if now.release else (),
         recipe=learned.recipe.version,
     )
 

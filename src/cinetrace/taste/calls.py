@@ -45,20 +45,16 @@ class Called(NamedTuple):
 
 
 def called(reckoned: Reckoned, there: Outlets, settings: Calls) -> Called:
-    """Return the call: by the chance alone whether, by what is out when and how."""
+    """Return the call: by the chance alone whether, by what is out when and how; docs/taste.md has the table."""
     chance = reckoned.chance
     if chance < settings.skip:
         return Called("skip")
     if not there.is_out:
-        return Called("wait", _awaited(there, at_home=chance < settings.watch))
+        return Called("wait", there.coming[0] if there.coming else None)
+    if there.between:
+        return Called("wait", there.next_home)
     if chance >= settings.watch:
-        return Called("watch", there.out[0] if there.out else None)
-    if there.only_cinema and there.next_home:
+        return Called("watch", there.now)
+    if there.in_cinemas:
         return Called("wait", there.next_home)
     return Called("rent", there.at_home)
-
-
-def _awaited(there: Outlets, *, at_home: bool) -> ReleaseRow | None:
-    """The next release, or for what is worth no more than a rental the next one at home."""
-    first = there.coming[0] if there.coming else None
-    return (there.next_home or first) if at_home else first

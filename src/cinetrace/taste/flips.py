@@ -10,7 +10,7 @@ from cinetrace import wording
 from cinetrace.taste import words
 from cinetrace.taste.calls import Called, Reckoned, called
 from cinetrace.taste.learning import Learned
-from cinetrace.taste.outlets import Outlets
+from cinetrace.taste.outlets import Outlets, opened
 from cinetrace.taste.traits import CONSENSUS, Trait, Traits
 from cinetrace.types import Call, Consensus, Flip
 
@@ -113,8 +113,7 @@ def _score(asked: Asked) -> Flip | None:
 def _day(asked: Asked) -> Flip | None:
     """The next release after which the call is another, all else being equal."""
     for row in asked.there.coming:
-        later = Outlets((row, *asked.there.out), tuple(one for one in asked.there.coming if one != row), True)
-        then = called(asked.reckoned, later, asked.learned.recipe.call)
+        then = called(asked.reckoned, opened(asked.there, row), asked.learned.recipe.call)
         if then.call != asked.now.call and row.format:
             there = f"{wording.release_format(row.format)} {words.when(row.date)}"
             return Flip(f"once it is {there}: {words.CALLS[then.call]}", then.call)

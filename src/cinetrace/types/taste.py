@@ -310,7 +310,9 @@ class Advice:
     date: str | None = None
     """When that comes, ISO, `?` for what is unknown."""
     released: tuple[Cite, ...] = ()
-    """The sentences that say so."""
+    """The sentences that say so, and those that state another date."""
+    disputed: tuple[str, ...] = ()
+    """Other dates that critics state for the same release."""
     recipe: str = ""
     """Which version of the arithmetic made it."""
 

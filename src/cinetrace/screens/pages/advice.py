@@ -92,10 +92,12 @@ def _prediction(advice: Advice, look: Look) -> list[Text]:
 
 def _release(advice: Advice, references: AdviceReferences) -> list[Text]:
     if advice.date is None:
-        return []
+        return [Text("no critic states when it can be seen, or seen at home", "card.faint")] if advice.call == "wait" else []
     how = words.formats([advice.format]) if advice.format else "to be seen"
     coming = advice.date.replace("?", "~") > advice.day
     line = Text(f"{how}, {'from' if coming else 'since'} ").append(words.date(advice.date), "card.strong")
+    if advice.disputed:
+        line.append(f"; {wording.listed([words.date(day) for day in advice.disputed])} by others")
     return [line.append(ref(references.number(advice.released)))]
 
 
