@@ -148,3 +148,10 @@ def test_forgetting_what_is_not_there_changes_nothing(library: Library) -> None:
     with pytest.raises(LibraryError, match="review 7: there is no such review"):
         library.forget([1, 7])
     assert library.review(1)
+
+
+def test_a_text_that_two_models_have_read_is_known(library: Library) -> None:
+    """Whatever the numbers of its readings are."""
+    library.store([filed("Something else came in before.", FERRY), filed(LONG)])
+    library.store([again(filed(LONG), NEW, 3.0), filed("And something after it.", FERRY)])
+    assert [stored.outcome for stored in library.store([filed(LONG), again(filed(LONG), NEW, 3.0)])] == ["known", "known"]

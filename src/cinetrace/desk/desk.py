@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # the nouns take a while to load, and a help page needs none
     from cinetrace.desk.feeds import Fetch
     from cinetrace.desk.librarian import Librarian
     from cinetrace.desk.looking import Identify
+    from cinetrace.desk.pools import Pool
     from cinetrace.desk.shelving import Shelving
     from cinetrace.types import Capture, Model, Reading, Review
 
@@ -153,6 +154,17 @@ class Desk:
         from cinetrace.desk.adding import Stages
 
         return Stages(self._to_review, self._reader(), self.model(), self._shelving.identify)
+
+    @contextmanager
+    def pool(self, processes: int) -> Iterator[Pool]:
+        """Hand over who finds films for many reviews, in so many processes; in this one where stages were handed over."""
+        from cinetrace.desk.pools import Here, Processes
+
+        if processes < 2 or self._given:
+            yield Here(self.identify)
+            return
+        with Processes(self.settings, processes) as pool:
+            yield pool
 
     def close(self) -> None:
         """End what reads in processes apart; the desk may go on to be used, and begins them anew."""

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from cinetrace.desk import calendar, checks, consensuses, critics, deciding, every, feeds, films, recipes, scales
+from cinetrace.desk import calendar, checks, consensuses, critics, deciding, every, feeds, films, loading, recipes, scales
 from cinetrace.desk.adding import Adding, Tell
 from cinetrace.desk.every import Shown
 from cinetrace.desk.views import CriticView, FilmView
@@ -47,6 +47,11 @@ class Librarian:
         """Add what is at hand already; `tell` hears what became of each, when it is stored."""
         with self._changing():
             Adding(self.library, self._desk.stages(), tell).run(captures)
+
+    def load(self, out: str, tell: loading.Tell, processes: int = 1) -> loading.Loads:
+        """Load what a batch has written to that folder or address; `tell` hears how many reviews of how many are stored."""
+        with self._changing(), self._desk.pool(processes) as pool:
+            return loading.load(self.library, out, pool, tell)
 
     def follow(self, addresses: Sequence[str], tell: Tell, asked: feeds.Asked) -> None:
         """Follow the feeds at these addresses, and add what is in them."""

@@ -18,7 +18,7 @@ def look_again(library: Library, identify: Identify, reviews: Iterable[int]) -> 
     decided = {}
     for number in reviews:
         voice = library.review(number)
-        known = library.films_near(_titles(voice), [person.name for person in voice.reading.people])
+        known = library.films_near(titles(voice), [person.name for person in voice.reading.people])
         found = identify(voice.reading, voice.facts, voice.published, known) if known else None
         if found is not None and found.film is not None:
             library.decide(number, found)
@@ -26,7 +26,8 @@ def look_again(library: Library, identify: Identify, reviews: Iterable[int]) -> 
     return decided
 
 
-def _titles(voice: Voice) -> list[str]:
+def titles(voice: Voice) -> list[str]:
+    """Return what a review, or its page, calls films that it could be about."""
     film = voice.reading.film
     named = [voice.facts.title, film.title, *(one.title for one in film.candidates)]
     return [title for title in named if title]

@@ -7,6 +7,7 @@ a person may write, `filters.py` and `plans.py` how it is found, `hits.py` how i
 
 - `library.py`: `Library`, the public face
 - `connection.py`, `migrate.py`, `migrations/`: the file, its versions, what its troubles are called
+- `bulk/`: many reviews at once, as a batch has read them
 - `near.py`: films that a review could be about, and the other way round
 - `releases.py`: what reviews state of releases, across all films
 - `feeds.py`, `kept.py`: feeds that are followed; consensuses and settings

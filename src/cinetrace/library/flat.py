@@ -15,25 +15,45 @@ PLACES = 20
 
 Row = tuple[object, ...]
 
-_TABLES = ("opinions", "people", "works", "releases", "cautions", "audience", "mentions")
+TABLES = ("opinions", "people", "works", "releases", "cautions", "audience", "mentions")
 
 
 def put(connection: sqlite3.Connection, review: int, reading_number: int, reading: Reading) -> None:
     """Let the rows of this reading take the place of those of the review's reading before."""
-    for table in _TABLES:
+    for table in TABLES:
         connection.execute(f"DELETE FROM {table} WHERE {_belongs(table)}", (review,))
     _put_sentences(connection, review, reading)
-    _put_verdict(connection, review, reading_number, reading)
-    for table, rows in (
+    connection.execute(_VERDICT, verdict_row(review, reading_number, reading))
+    for table, rows in claim_rows(review, reading):
+        _insert(connection, table, rows)
+
+
+def claim_rows(review: int, reading: Reading) -> tuple[tuple[str, Iterable[Row]], ...]:
+    """Return the rows of a reading in the tables of its claims; the number of the review stands in each."""
+    return (
         ("opinions", _opinions(review, reading)),
         ("people", _people(review, reading)),
         ("works", ((review, nth, clean(work.title)) for nth, work in enumerate(reading.works))),
         ("releases", _releases(review, reading)),
         ("cautions", ((review, nth, row.kind, row.certainty, *row.evidence) for nth, row in enumerate(reading.cautions))),
         ("audience", ((review, nth, row.stance, *row.evidence) for nth, row in enumerate(reading.audience))),
-        ("mentions", dict.fromkeys((review, kind, nth, *span) for kind, nth, span in _mentions(reading))),
-    ):
-        _insert(connection, table, rows)
+        ("mentions", dict.fromkeys((review, kind, nth, *span) for kind, nth, span in mentions(reading))),
+    )
+
+
+def sentence_rows(review: int, reading: Reading) -> Iterator[Row]:
+    """Yield the rows of a reading in the table of sentences."""
+    for place, row in enumerate(reading.sentences, review << PLACES):
+        yield place, review, *row.span, bits_of(row.roles), row.polarity, row.spoiler
+
+
+def verdict_row(review: int, reading_number: int, reading: Reading) -> Row:
+    """Return the row of a reading in the table of verdicts."""
+    verdict, hope = reading.verdict, reading.expectation
+    stated = clean(verdict.stated.text) if verdict.stated else None
+    expected, delivered = (hope.expected, hope.delivered) if hope else (None, None)
+    numbers = (verdict.rating, verdict.low, verdict.high, verdict.polarity)
+    return review, reading_number, *numbers, verdict.stance, stated, expected, delivered
 
 
 def roles_of(bits: int) -> tuple[Role, ...]:
@@ -62,32 +82,13 @@ def _put_sentences(connection: sqlite3.Connection, review: int, reading: Reading
     """Store the sentences; where they stand as before, only what was read in them changes, and the index of words is left alone."""
     first, last = review << PLACES, (review + 1 << PLACES) - 1
     old = connection.execute("SELECT start, stop FROM sentences WHERE number BETWEEN ? AND ?", (first, last)).fetchall()
-    rows = [(bits_of(row.roles), row.polarity, row.spoiler, first + place) for place, row in enumerate(reading.sentences)]
-    if old and old == [tuple(row.span) for row in reading.sentences]:
-        connection.executemany("UPDATE sentences SET roles = ?, polarity = ?, spoiler = ? WHERE number = ?", rows)
+    rows = list(sentence_rows(review, reading))
+    if old and old == [row[2:4] for row in rows]:
+        changed = [(*row[4:], row[0]) for row in rows]
+        connection.executemany("UPDATE sentences SET roles = ?, polarity = ?, spoiler = ? WHERE number = ?", changed)
         return
     connection.execute("DELETE FROM sentences WHERE number BETWEEN ? AND ?", (first, last))
-    spans = (row.span for row in reading.sentences)
-    _insert(connection, "sentences", ((row[3], review, *span, *row[:3]) for row, span in zip(rows, spans, strict=True)))
-
-
-def _put_verdict(connection: sqlite3.Connection, review: int, reading_number: int, reading: Reading) -> None:
-    verdict, hope = reading.verdict, reading.expectation
-    stated = clean(verdict.stated.text) if verdict.stated else None
-    expected, delivered = (hope.expected, hope.delivered) if hope else (None, None)
-    values = (
-        review,
-        reading_number,
-        verdict.rating,
-        verdict.low,
-        verdict.high,
-        verdict.polarity,
-        verdict.stance,
-        stated,
-        expected,
-        delivered,
-    )
-    connection.execute(_VERDICT, values)
+    _insert(connection, "sentences", rows)
 
 
 _VERDICT = """INSERT INTO verdicts VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (review) DO UPDATE SET
@@ -120,7 +121,7 @@ def _releases(review: int, reading: Reading) -> Iterator[Row]:
         yield review, nth, row.date, row.precision, formats, distributor, row.region, *row.evidence, inferred
 
 
-def _mentions(reading: Reading) -> Iterator[tuple[str, int, Span]]:
+def mentions(reading: Reading) -> Iterator[tuple[str, int, Span]]:
     """Yield every span that no other row holds."""
     if reading.film.span:
         yield "film", 0, reading.film.span

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
 from cinetrace.library import backup, crew, decisions, feeds, films, kept, near, releases, shelves, texts, verdicts, voices, writing
 from cinetrace.library.backup import Progress
+from cinetrace.library.bulk.loading import Loader, Note, mark_settled, noted
 from cinetrace.library.candidates import sentence_candidates
 from cinetrace.library.connection import answering, at_once, connect
 from cinetrace.library.connection import writing as transaction
@@ -92,6 +94,32 @@ class Library:
         with answering(self.file), transaction(self._connection):
             return writing.store(self._connection, filed)
 
+    @contextmanager
+    def loader(self, *, lean: bool = False) -> Iterator[Loader]:
+        """Hand over who stores many reviews at once that were laid out by `bulk.stage`; with `lean` nothing that only a search needs."""
+        with answering(self.file), Loader(self._connection, lean=lean) as loader:
+            yield loader
+
+    def loaded(self) -> dict[str, Note]:
+        """Return what was loaded by a loader, by its key."""
+        with answering(self.file):
+            return noted(self._connection)
+
+    def settle(self, found: Mapping[int, Identified]) -> None:
+        """Note what was found out about the films of many reviews by what the library knows; a person's word stands."""
+        with answering(self.file), transaction(self._connection):
+            writing.decide(self._connection, found)
+
+    def mark_settled(self, keys: Iterable[str]) -> None:
+        """Note that it was seen whether the open reviews of what was loaded are plain beside the others."""
+        with answering(self.file), transaction(self._connection):
+            mark_settled(self._connection, keys)
+
+    def waiting(self) -> list[int]:
+        """Return the numbers of the reviews whose film is not decided, copies left out, in the order they came in."""
+        with answering(self.file):
+            return near.waiting(self._connection)
+
     def forget(self, numbers: Iterable[int]) -> None:
         """Take reviews out, all of them or on any trouble none."""
         with answering(self.file), transaction(self._connection):
@@ -161,7 +189,7 @@ class Library:
     def decide(self, review: int, found: Identified) -> None:
         """Note what was found out anew about the film of a review, as with a larger catalogue; a person's word stands."""
         with answering(self.file), transaction(self._connection):
-            writing.decide(self._connection, review, found)
+            writing.decide(self._connection, {review: found})
 
     # ---- along the shelves
 

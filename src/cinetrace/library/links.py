@@ -25,6 +25,7 @@ OWN = 0.15
 """The most that one of two copies that share less may hold in passages of its own."""
 WITHIN = 0.9
 """Share of a critic's text on a film that makes it an excerpt of the same critic's other one on that film."""
+_ANY = (1 << 63) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,13 @@ def unshelve(connection: sqlite3.Connection, number: int) -> None:
         connection.executemany("DELETE FROM bands WHERE band = ? AND review = ?", [(key, number) for key in keys])
 
 
-def link(connection: sqlite3.Connection, number: int) -> int | None:
-    """Make the review one voice with those it is a copy of; return the number of the review that leads, None if it stands alone."""
+def link(connection: sqlite3.Connection, number: int, *, earlier: bool = False) -> int | None:
+    """Make the review one voice with those it is a copy of; return the number of the review that leads, None if it stands alone.
+
+    With `earlier` only those that came in before it are looked at.
+    """
     row = _row(connection, number)
-    return _link(connection, row, *_print(row.text)) if len(words(row.text)) >= SHORT else None
+    return _link(connection, row, *_print(row.text), earlier) if len(words(row.text)) >= SHORT else None
 
 
 def _print(text: str) -> tuple[Print, list[int]]:
@@ -70,9 +74,10 @@ def _print(text: str) -> tuple[Print, list[int]]:
     return print, bands(print)
 
 
-def _link(connection: sqlite3.Connection, row: _Row, print: Print, keys: list[int]) -> int | None:
-    found = [other for other in _near(connection, row, keys) if _are_copies(print, row, other)]
-    found += [other for other in _by_same_critic(connection, row) if _is_excerpt(print, other)]
+def _link(connection: sqlite3.Connection, row: _Row, print: Print, keys: list[int], earlier: bool = False) -> int | None:
+    until = row.number - 1 if earlier else _ANY
+    found = [other for other in _near(connection, row, keys, until) if _are_copies(print, row, other)]
+    found += [other for other in _by_same_critic(connection, row, until) if _is_excerpt(print, other)]
     return _join(connection, row, found) if found else None
 
 
@@ -99,11 +104,11 @@ def _row(connection: sqlite3.Connection, number: int) -> _Row:
     return _Row(*connection.execute(f"{_ROWS} WHERE reviews.number = ?", (number,)).fetchone())
 
 
-def _near(connection: sqlite3.Connection, row: _Row, keys: list[int]) -> list[_Row]:
+def _near(connection: sqlite3.Connection, row: _Row, keys: list[int], until: int) -> list[_Row]:
     """Return the reviews that share a key with this one, but for those known to be of another film."""
-    shared = "SELECT review FROM bands WHERE band IN (SELECT value FROM json_each(:keys)) AND review <> :number"
+    shared = "SELECT review FROM bands WHERE band IN (SELECT value FROM json_each(:keys)) AND review <> :number AND review <= :until"
     asked = f"{_ROWS} WHERE reviews.number IN ({shared}) AND (film IS :film OR film IS NULL OR :film IS NULL)"
-    values = {"keys": listed(keys), "number": row.number, "film": row.film}
+    values = {"keys": listed(keys), "number": row.number, "film": row.film, "until": until}
     return [_Row(*found) for found in connection.execute(asked, values)]
 
 
@@ -114,12 +119,12 @@ def _are_copies(print: Print, row: _Row, other: _Row) -> bool:
     return alike >= SURELY or (alike >= enough and min(print.own(theirs), theirs.own(print)) < OWN)
 
 
-def _by_same_critic(connection: sqlite3.Connection, row: _Row) -> list[_Row]:
+def _by_same_critic(connection: sqlite3.Connection, row: _Row, until: int) -> list[_Row]:
     if row.film is None:
         return []
     critic = "SELECT critic FROM reviews WHERE number = :number"
-    asked = f"{_ROWS} WHERE film = :film AND reviews.number <> :number AND critic = ({critic})"
-    return [_Row(*found) for found in connection.execute(asked, {"number": row.number, "film": row.film})]
+    asked = f"{_ROWS} WHERE film = :film AND reviews.number <> :number AND reviews.number <= :until AND critic = ({critic})"
+    return [_Row(*found) for found in connection.execute(asked, {"number": row.number, "film": row.film, "until": until})]
 
 
 def _is_excerpt(print: Print, other: _Row) -> bool:

@@ -35,6 +35,11 @@ def newest(connection: sqlite3.Connection) -> int:
     return int(connection.execute("SELECT coalesce(max(number), 0) FROM films").fetchone()[0])
 
 
+def waiting(connection: sqlite3.Connection) -> list[int]:
+    """Return the reviews whose film is not decided, copies left out, in the order they came in."""
+    return [number for (number,) in connection.execute(f"SELECT number {WAITING} ORDER BY number")]
+
+
 def waiting_near(connection: sqlite3.Connection, after: int) -> list[int]:
     """Return the reviews whose film is not decided and that could be about one of the films with a number after that."""
     keys = {key for (key,) in connection.execute("SELECT key FROM films WHERE number > ?", (after,))}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from cinetrace.errors import LibraryError
 from cinetrace.library import decisions, films, flat, links, texts, wording
@@ -29,12 +29,13 @@ def forget(connection: sqlite3.Connection, number: int) -> None:
     films.forget_unused(connection)
 
 
-def decide(connection: sqlite3.Connection, number: int, found: Identified) -> None:
-    """Note what was found out anew about a review's film; copies that this brings to light become one voice."""
-    decisions.asked(connection, number)
-    decisions.decide(connection, number, found)
-    links.link(connection, number)
-    decisions.share(connection, number)
+def decide(connection: sqlite3.Connection, found: Mapping[int, Identified]) -> None:
+    """Note what was found out anew about the films of reviews; copies that this brings to light become one voice."""
+    for number, film in found.items():
+        decisions.asked(connection, number)
+        decisions.decide(connection, number, film)
+        links.link(connection, number)
+        decisions.share(connection, number)
     films.forget_unused(connection)
 
 
@@ -64,7 +65,7 @@ def _again(connection: sqlite3.Connection, filed: Filed, number: int) -> Stored:
     _add_capture(connection, number, filed)
     texts.fill_in(connection, number, filed.review)
     same, read = connection.execute(
-        "SELECT text = ?, EXISTS (SELECT 1 FROM readings WHERE review = number AND model = ?) FROM reviews WHERE number = ?",
+        "SELECT text = ?, EXISTS (SELECT 1 FROM readings WHERE review = reviews.number AND model = ?) FROM reviews WHERE number = ?",
         (filed.review.text, _model(connection, filed.reading.model), number),
     ).fetchone()
     if read or not same:  # spans in another spelling of the text would not fit the one that is kept
