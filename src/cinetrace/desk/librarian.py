@@ -34,7 +34,7 @@ class Librarian:
     def __init__(self, library: Library, desk: Desk) -> None:
         self.library, self._desk = library, desk
         self.remembered = scales.Remembered()
-        """The critics' scales as last learned; librarians of one program share it."""
+        """The critics' scales as last read; librarians of one program share it."""
         self.released = calendar.Remembered()
         """The releases as last worked out; shared likewise."""
 
@@ -48,10 +48,10 @@ class Librarian:
         with self._changing():
             Adding(self.library, self._desk.stages(), tell).run(captures)
 
-    def load(self, out: str, tell: loading.Tell, processes: int = 1) -> loading.Loads:
-        """Load what a batch has written to that folder or address; `tell` hears how many reviews of how many are stored."""
+    def load(self, outs: Sequence[str], tell: loading.Tell, processes: int = 1) -> loading.Loads:
+        """Load what batches have written to these folders or addresses; `tell` hears how many reviews of how many are stored."""
         with self._changing(), self._desk.pool(processes) as pool:
-            return loading.load(self.library, out, pool, tell)
+            return loading.load(self.library, outs, pool, tell)
 
     def follow(self, addresses: Sequence[str], tell: Tell, asked: feeds.Asked) -> None:
         """Follow the feeds at these addresses, and add what is in them."""
@@ -67,7 +67,7 @@ class Librarian:
         """Return what the critics say of a film; raises NotHeld or Ambiguous when it is not plain which film is meant."""
         film = films.choose(self.library, title, year)
         voices = self.library.voices(film.number or 0)
-        consensus = consensuses.of(self.library, film, voices, self._scales(), self._recipe)
+        consensus = consensuses.of(self.library, film, voices, self._scales(), self.recipe)
         return FilmView(consensus, {voice.number: voice for voice in voices})
 
     def which(self, title: str, year: int | None = None) -> FilmRecord:
@@ -86,7 +86,7 @@ class Librarian:
 
     def calendar(self, wanted: Wanted, today: date | None = None) -> calendar.Releases:
         """Return the releases that are asked for, by date; those whose day is not known follow the days that they can be."""
-        return calendar.events(self.library, wanted, self._recipe, today or date.today(), self.released)
+        return calendar.events(self.library, wanted, self.recipe, today or date.today(), self.released)
 
     def wanted_by(self, person: str | None, wanted: Wanted, watchlist: bool, least: float | None, today: date | None = None) -> Wanted:
         """Return the same of fewer films: those on the person's watchlist, those that they would rate at least so high, 0 to 10."""
@@ -117,7 +117,7 @@ class Librarian:
         """Return what can be asked for advice, by default for the only person and as of today."""
         from cinetrace.desk.advising import Advising
 
-        return Advising(self.library, self.taste(person), self._scales(), self._recipe, day)
+        return Advising(self.library, self.taste(person), self._scales(), self.recipe, day)
 
     def films(self, words: str = "") -> Sequence[Shelved]:
         """Return the films that reviews are about, by title; only those whose title holds all the words."""
@@ -167,7 +167,7 @@ class Librarian:
 
         `show` is a function of a module when several processes judge side by side.
         """
-        return every.shown(self.library, every.Ways(self._scales(), self._recipe), show, processes)
+        return every.shown(self.library, every.Ways(self._scales(), self.recipe), show, processes)
 
     def export_films(self, line: Callable[[FilmView], bytes], path: Path, *, processes: int, done: Callable[[], None]) -> int:
         """Write a line for each film to a file, `-` for standard output, and return how many; `done` hears of each."""
@@ -209,13 +209,14 @@ class Librarian:
             with suppress(LibraryError):
                 scales.forget(self.library)
 
-    def learn(self) -> None:
-        """Learn the critics' scales now, so that nobody who asks later waits for it."""
-        self.remembered.learn(self.library, self._recipe)
+    def is_behind(self) -> bool:
+        """Say whether the newest reviews are still to be weighed: what critics say is judged by the scales of before."""
+        return self.remembered.are_behind(self.library, self.recipe)
 
     def _scales(self) -> Scales:
-        return self.remembered.of(self.library, self._recipe)
+        return self.remembered.of(self.library, self.recipe)
 
     @cached_property
-    def _recipe(self) -> Recipe:
+    def recipe(self) -> Recipe:
+        """The weights by which critics are pooled."""
         return recipes.chosen(self._desk.settings)

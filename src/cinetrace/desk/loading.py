@@ -70,18 +70,19 @@ class Laid:
 Tell = Callable[[Progress], None]
 
 
-def load(library: Library, out: str, pool: Pool, tell: Tell, *, lean: bool = False) -> Loads:
-    """Load the finished shards of a batch that the library does not have yet, and return what came of it.
+def load(library: Library, outs: Sequence[str], pool: Pool, tell: Tell, *, lean: bool = False) -> Loads:
+    """Load the finished shards of batches that the library does not have yet, and return what came of it.
 
     With `lean` nothing is stored that only a search needs. Raises BatchError when there are no readings, LibraryError when the library
     cannot be written.
     """
     from cinetrace.batch.shards import parts
 
-    found, known = parts(out, GROUP), library.loaded()
+    found, known = [part for out in outs for part in parts(out, GROUP)], library.loaded()
     missing = list({part.key: part for part in found if part.key not in known}.values())
     total, done = sum(part.stop - part.start for part in missing), 0
-    counts, errors, writing, laying = [0, 0, 0, 0], list[InputError](), 0.0, 0.0
+    counts, writing, laying = [0, 0, 0, 0], 0.0, 0.0
+    errors: list[InputError] = []
     with library.loader(lean=lean) as loader:
         for laid in pool.map(_lay_lean if lean else _lay, _groups(missing)):
             began = process_time()
@@ -93,7 +94,7 @@ def load(library: Library, out: str, pool: Pool, tell: Tell, *, lean: bool = Fal
     began = process_time()
     settled = settle(library, pool)
     failed = {error.subject for error in errors}
-    shards, skipped = {part.path for part in missing if part.name not in failed}, {part.path for part in found if part.key in known}
+    shards, skipped = {part.name for part in missing} - failed, {part.name for part in found if part.key in known}
     new, copies, again, reread = counts
     writing += process_time() - began
     return Loads(len(shards), len(skipped), new, copies, again, reread, settled, tuple(errors), writing, laying)
@@ -124,7 +125,9 @@ def laid_out(identify: Identify, group: Sequence[Part], *, lean: bool) -> Laid:
     from cinetrace.batch.shards import rows_in
     from cinetrace.library.bulk.stage import Stage
 
-    began, held, errors = process_time(), list[Part](), list[InputError]()
+    began = process_time()
+    held: list[Part] = []
+    errors: list[InputError] = []
     with Stage(lean=lean) as stage:
         for part in group:
             try:

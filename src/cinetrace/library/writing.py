@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from cinetrace.errors import LibraryError
 from cinetrace.library import decisions, films, flat, links, texts, wording
 from cinetrace.library.packing import clean, pack_reading, told
-from cinetrace.types import Capture, Filed, Identified, Model, Reading, Review, Stored
+from cinetrace.types import Capture, Filed, Identified, Model, Reading, Review, Source, Stored
 
 LARGEST_CAPTURE = 4 << 20
 """Bytes; of a larger page only the hash is kept."""
@@ -98,13 +98,14 @@ def _add_capture(connection: sqlite3.Connection, number: int, filed: Filed) -> N
     """
     source, capture = filed.review.source, filed.capture
     places = [clean(place) if place else None for place in (source.path, source.url, source.item)]
-    values = (number, *places, source.media_type, capture.charset if capture else None, source.sha256, _kept(source.media_type, capture))
+    values = (number, *places, source.media_type, capture.charset if capture else None, source.sha256, _kept(source, capture))
     asked = "INSERT OR IGNORE INTO captures (review, path, url, item, media_type, charset, sha256, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
     connection.execute(asked, values)
 
 
-def _kept(media_type: str | None, capture: Capture | None) -> bytes | None:
-    is_page = media_type is not None and "html" in media_type
+def _kept(source: Source, capture: Capture | None) -> bytes | None:
+    is_row = source.path is not None and source.item is not None
+    is_page = source.media_type is not None and "html" in source.media_type and not is_row
     return zlib.compress(capture.data) if capture and is_page and len(capture.data) <= LARGEST_CAPTURE else None
 
 

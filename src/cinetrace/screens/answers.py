@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cinetrace.screens.advice_answers import ADVICE_ANSWERS
+from cinetrace.screens.batch_answers import BATCH_ANSWERS
 from cinetrace.screens.taste_answers import TASTE_ANSWERS
 from cinetrace.types import (
     Agreement,
@@ -382,6 +383,7 @@ ANSWERS: Mapping[str, type] = {
     "export": Export,
     "catalogue-import": CatalogueImport,
     "catalogue-info": CatalogueInfo,
+    **BATCH_ANSWERS,
     **TASTE_ANSWERS,
     **ADVICE_ANSWERS,
 }

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
 from cinetrace.desk import Settings
 from cinetrace.errors import BatchError
-from cinetrace.screens.commands.options import columns_option, json_option, model_option
+from cinetrace.screens.commands.options import columns_option, json_option, library_option, model_option, open_desk
 from cinetrace.screens.output import NONE_READ, SOME_FAILED, complain, write
 
 if TYPE_CHECKING:
@@ -39,9 +41,11 @@ def _tables(context: click.Context, option: click.Parameter, value: str | None) 
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="How many read at a time.  [default: one a core]")
 @click.option("--shard-rows", type=click.IntRange(min=1), default=SHARD_ROWS, show_default=True, metavar="N", help="Rows of a shard.")
 @click.option("--again", is_flag=True, help="Remove what an earlier batch has written to OUT, and begin anew.")
+@click.option("--load", is_flag=True, help="Bring what batches have written into the library: OUT... instead of IN... OUT.")
 @columns_option
 @model_option
 @click.option("--device", type=click.Choice(DEVICES), default="cpu", show_default=True, help="What the model runs on.")
+@library_option
 @json_option
 @click.pass_context
 def batch(
@@ -53,9 +57,11 @@ def batch(
     workers: int | None,
     shard_rows: int,
     again: bool,
+    load: bool,
     columns: Mapping[str, str],
     model: Path | None,
     device: str,
+    library: Path | None,
     as_json: bool,
 ) -> int:
     """Read tables of reviews, however large, into Parquet.
@@ -75,6 +81,9 @@ def batch(
     The input is cut into shards, which workers read one after another. A shard that is finished is never read again: give the
     same command again after Ctrl-C, a crash or a full disk, and it carries on.
 
+    With --load the finished shards of OUT... are stored in the library, as `cinetrace add` would store their rows, and nothing is
+    read again. Shards that were loaded are skipped, so it can be given while the batch goes on, and after Ctrl-C.
+
     \b
     Engines:
       local   processes on this machine, each with a model of its own
@@ -90,7 +99,12 @@ def batch(
       cinetrace batch reviews.jsonl.gz out/
       cinetrace batch 'data/*.parquet' more.csv out/ --tables opinions,releases
       cinetrace batch s3://bucket/reviews/ s3://bucket/readings --engine ray --address auto
+      cinetrace batch --load out/ --library reviews.sqlite
     """
+    if load:
+        return _load(context, places, workers, Settings(library=library), as_json)
+    if library:
+        raise click.UsageError("--library needs --load", context)
     if len(places) < 2:
         raise click.UsageError("name what to read, and after it the folder to write to", context)
     if address and engine != "ray":
@@ -99,6 +113,18 @@ def batch(
 
     settings = Settings(model=model, columns=columns, device=device)
     return _run(settings, Order(places[:-1], places[-1], flat, shard_rows, engine, address, workers, again), as_json)
+
+
+def _load(context: click.Context, outs: Sequence[str], workers: int | None, settings: Settings, as_json: bool) -> int:
+    """Load finished shards; every option that is about reading is wrong here."""
+    about_reading = ("flat", "engine", "address", "shard_rows", "again", "columns", "model", "device")
+    given = [name for name in about_reading if context.get_parameter_source(name) is ParameterSource.COMMANDLINE]
+    if given:
+        named = next(option.opts[0] for option in context.command.params if option.name == given[0])
+        raise click.UsageError(f"{named} is about reading; --load reads nothing", context)
+    from cinetrace.screens.loading import load
+
+    return load(open_desk(context, settings), settings, outs, workers or os.cpu_count() or 1, as_json)
 
 
 def _run(settings: Settings, order: Order, as_json: bool) -> int:
