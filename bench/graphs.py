@@ -1,10 +1,13 @@
 """Small ONNX graphs to measure against: plain matrix products, and an encoder as large as BERT-base; their weights are random numbers.
 
+python -m bench.graphs FILE    write the encoder
+
 Needs the package `onnx`, which the extra `evals` has.
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,8 +15,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-LAYERS, HEADS, WIDTH, INNER, WORDS, PLACES = 12, 12, 768, 3072, 30_522, 512
-"""BERT-base (Devlin et al. 2019)."""
+LAYERS, HEADS, WIDTH, INNER, WORDS, PLACES = 12, 12, 768, 3072, 30_527, 512
+"""BERT-base (Devlin et al. 2019), with the vocabulary of our tokenizer."""
 OPSET = 17
 
 
@@ -130,3 +133,7 @@ def windows(ids: Sequence[int], longest: int = PLACES) -> Iterator[dict[str, NDA
     for start in range(0, max(1, len(ids)), longest):
         run = np.array([ids[start : start + longest] or [0]], np.int64)
         yield {"ids": run, "at": np.arange(run.shape[1])[None]}
+
+
+if __name__ == "__main__":
+    encoder(Path(sys.argv[1]))

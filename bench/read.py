@@ -16,7 +16,7 @@ from pathlib import Path
 from bench.process import Run, median, run
 
 CINETRACE = [sys.executable, "-m", "cinetrace"]
-PEER = [sys.executable, "-m", "bench.peers"]
+PEER = [sys.executable, "-m", "bench.programs"]
 CARD = str(Path(__file__).resolve().parents[1] / "examples" / "reviews" / "carnival-of-souls-4k.md")
 STARTS = 5
 
