@@ -59,12 +59,13 @@ def done_before(place: Place) -> Iterator[Done]:
     """Yield the shards that are finished and whose files are all there, as long as their manifests say."""
     sizes: dict[str, Mapping[str, int]] = {}
     for number in sorted(finished(place)):
-        done = _read(place, number)
+        done = manifest_of(place, number)
         if done and all(_is_there(place, sizes, file.path, file.bytes) for file in done.files.values()):
             yield done
 
 
-def _read(place: Place, number: int) -> Done | None:
+def manifest_of(place: Place, number: int) -> Done | None:
+    """Return what the manifest of a shard says; None when it is not there, or is none."""
     try:
         with place.open(manifest_path(number)) as file:
             return msgspec.json.decode(file.read(), type=Done)

@@ -8,7 +8,7 @@ from hashlib import sha256
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from cinetrace.batch.manifest import done_before
+from cinetrace.batch.manifest import finished, manifest_of
 from cinetrace.batch.places import Place, place_of, told
 from cinetrace.batch.worker import READINGS
 from cinetrace.errors import BatchError, Unreadable
@@ -65,7 +65,7 @@ def rows_in(part: Part) -> Iterator[Sequence[Row]]:
 
 def _shards(out: str, place: Place) -> Iterator[tuple[str, str, int]]:
     """Yield path, hash and rows of each file of readings: as the manifests say, or where there are none, as the files are."""
-    known = [done.files[READINGS] for done in done_before(place) if READINGS in done.files]
+    known = [done.files[READINGS] for number in sorted(finished(place)) if (done := manifest_of(place, number)) and READINGS in done.files]
     if known:
         yield from ((file.path, file.sha256, file.rows) for file in known if file.rows)
         return

@@ -16,6 +16,7 @@ from cinetrace.desk.views import CriticView, FilmView
 from cinetrace.errors import LibraryError, NotHeld
 
 if TYPE_CHECKING:
+    from cinetrace.batch.shards import Part
     from cinetrace.consensus.recipe import Recipe
     from cinetrace.desk.advising import Advising
     from cinetrace.desk.desk import Desk
@@ -48,10 +49,10 @@ class Librarian:
         with self._changing():
             Adding(self.library, self._desk.stages(), tell).run(captures)
 
-    def load(self, outs: Sequence[str], tell: loading.Tell, processes: int = 1) -> loading.Loads:
-        """Load what batches have written to these folders or addresses; `tell` hears how many reviews of how many are stored."""
+    def load(self, parts: Sequence[Part], tell: loading.Tell, processes: int = 1) -> loading.Loads:
+        """Load what batches have written, as `loading.finished` finds it; `tell` hears how many reviews of how many are stored."""
         with self._changing(), self._desk.pool(processes) as pool:
-            return loading.load(self.library, outs, pool, tell)
+            return loading.load(self.library, parts, pool, tell)
 
     def follow(self, addresses: Sequence[str], tell: Tell, asked: feeds.Asked) -> None:
         """Follow the feeds at these addresses, and add what is in them."""

@@ -70,15 +70,19 @@ class Laid:
 Tell = Callable[[Progress], None]
 
 
-def load(library: Library, outs: Sequence[str], pool: Pool, tell: Tell, *, lean: bool = False) -> Loads:
-    """Load the finished shards of batches that the library does not have yet, and return what came of it.
-
-    With `lean` nothing is stored that only a search needs. Raises BatchError when there are no readings, LibraryError when the library
-    cannot be written.
-    """
+def finished(outs: Sequence[str]) -> list[Part]:
+    """Return the readings that batches have written to these folders or addresses, in parts; BatchError when there are none."""
     from cinetrace.batch.shards import parts
 
-    found, known = [part for out in outs for part in parts(out, GROUP)], library.loaded()
+    return [part for out in outs for part in parts(out, GROUP)]
+
+
+def load(library: Library, found: Sequence[Part], pool: Pool, tell: Tell, *, lean: bool = False) -> Loads:
+    """Load what the library does not have yet of these parts, and return what came of it.
+
+    With `lean` nothing is stored that only a search needs. Raises LibraryError when the library cannot be written.
+    """
+    known = library.loaded()
     missing = list({part.key: part for part in found if part.key not in known}.values())
     total, done = sum(part.stop - part.start for part in missing), 0
     counts, writing, laying = [0, 0, 0, 0], 0.0, 0.0

@@ -1,15 +1,31 @@
-"""The page of a film as an answer for a program."""
+"""The page of a film as an answer for a program, and as a row of a table."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
 
 from cinetrace.desk.views import FilmView
 from cinetrace.screens import jsonout
 from cinetrace.screens.answers import Film, Origin, Quoted, Referred
 from cinetrace.screens.references import Reference, References
 from cinetrace.screens.spoilers import hidden_spans, overlaps
-from cinetrace.types import Cite, Voice
+from cinetrace.types import (
+    AspectRow,
+    AudienceRow,
+    Billing,
+    CautionRow,
+    Cite,
+    Claim,
+    Consensus,
+    CriticLine,
+    Disagreement,
+    Estimate,
+    ExpectationRow,
+    FilmRecord,
+    ReleaseRow,
+    Voice,
+)
 
 
 def film_answer(view: FilmView, spoilers: bool, only: int | None = None) -> Film:
@@ -23,6 +39,33 @@ def film_answer(view: FilmView, spoilers: bool, only: int | None = None) -> Film
 def film_line(view: FilmView) -> bytes:
     """Return the same on one line, for an export of every film; hidden words are None."""
     return jsonout.compact(film_answer(view, spoilers=False)) + b"\n"
+
+
+@dataclass(frozen=True, slots=True)
+class FilmRow:
+    """The same as a row of a table."""
+
+    film: FilmRecord
+    rating: Estimate | None
+    board: tuple[AspectRow, ...]
+    disagreements: tuple[Disagreement, ...]
+    expectation: ExpectationRow | None
+    billing: tuple[Billing, ...]
+    cautions: tuple[CautionRow, ...]
+    audience: tuple[AudienceRow, ...]
+    releases: tuple[ReleaseRow, ...]
+    critics: tuple[CriticLine, ...]
+    summary: tuple[Claim, ...]
+    recipe: Mapping[str, float]
+    references: tuple[Referred, ...]
+    voices: tuple[Origin, ...]
+
+
+def film_row(view: FilmView) -> FilmRow:
+    """Return the same as a row of a table; hidden words are None."""
+    answer = film_answer(view, spoilers=False)
+    said = {field.name: getattr(answer.consensus, field.name) for field in fields(Consensus)}
+    return FilmRow(**said, references=answer.references, voices=answer.voices)
 
 
 def _referred(reference: Reference, view: FilmView, spoilers: bool) -> Referred:

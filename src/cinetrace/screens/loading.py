@@ -18,10 +18,12 @@ if TYPE_CHECKING:
 
 def load(desk: Desk, settings: Settings, outs: Sequence[str], processes: int, as_json: bool) -> int:
     """Load what batches have written into the library, say what came of it, and return the exit code."""
-    begun = monotonic()
+    from cinetrace.desk.loading import finished
+
+    begun, found = monotonic(), finished(outs)
     with desk.library(create=True) as librarian, Bar("loading", lambda: None) as bar:
         try:
-            done = librarian.load(outs, lambda told: bar.pages(told.done, told.total), processes)
+            done = librarian.load(found, lambda told: bar.pages(told.done, told.total), processes)
         except KeyboardInterrupt:
             complain("what was stored is kept; the same command carries on")
             raise
@@ -61,10 +63,14 @@ def _answer(settings: Settings, done: Loads, unsure: int, took: float) -> BatchL
 def _summary(answer: BatchLoad) -> str:
     stored = answer.new + answer.copies + answer.known + answer.re_read
     if not answer.shards:
-        return f"nothing to do: {answer.library} has all {answer.loaded_before:,} shards" if not answer.failures else "nothing was loaded"
+        return "nothing was loaded" if answer.failures else f"nothing to do: {answer.library} has all {_shards(answer.loaded_before)}"
     parts = [(answer.copies, "copies"), (answer.known, "known"), (answer.re_read, "read by another model before")]
     told = ", ".join([f"{answer.new:,} new", *(f"{count:,} {what}" for count, what in parts if count)])
-    before = f"; {answer.loaded_before:,} shards were loaded before" if answer.loaded_before else ""
+    before = f"; {_shards(answer.loaded_before)} loaded before" if answer.loaded_before else ""
     rate = f"{stored / max(answer.took, 0.1):,.0f} a second"
     unsure = f"; {answer.unsure:,} wait for somebody to say which film they are about" if answer.unsure else ""
-    return f"{stored:,} readings of {answer.shards:,} shards loaded into {answer.library} ({told}), {rate}{before}{unsure}"
+    return f"{stored:,} readings of {_shards(answer.shards)} loaded into {answer.library} ({told}), {rate}{before}{unsure}"
+
+
+def _shards(count: int) -> str:
+    return "1 shard" if count == 1 else f"{count:,} shards"

@@ -10,9 +10,21 @@
 All types are ones that Spark has too: strings, booleans, signed integers, doubles, structs and lists.
 """
 
-from cinetrace.batch.arrow.files import parquet, table_of
+from cinetrace.batch.arrow.files import TableFile, parquet, table_of
 from cinetrace.batch.arrow.flat import FLAT, flat_schema, flat_tables
 from cinetrace.batch.arrow.rows import Row
 from cinetrace.batch.arrow.tables import SHARDS, readings_schema, readings_table, rows_of
 
-__all__ = ["FLAT", "SHARDS", "Row", "flat_schema", "flat_tables", "parquet", "readings_schema", "readings_table", "rows_of", "table_of"]
+__all__ = [
+    "FLAT",
+    "SHARDS",
+    "Row",
+    "TableFile",
+    "flat_schema",
+    "flat_tables",
+    "parquet",
+    "readings_schema",
+    "readings_table",
+    "rows_of",
+    "table_of",
+]

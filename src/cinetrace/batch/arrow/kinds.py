@@ -1,7 +1,8 @@
 """From the types of the nouns to those of Arrow, and whole columns from the one to the other.
 
-A dataclass is a struct, a tuple of many a list, a mapping a list of structs `{key, value}`, a Literal a string. What may be None may be
-null, and nothing else; no list is ever null. Columns are put together and taken apart as a whole, level by level, never row by row.
+A dataclass is a struct, a tuple of many a list, of a fixed few a struct, a mapping a list of structs `{key, value}`, a Literal a
+string. What may be None may be null, and nothing else; no list is ever null. Columns are put together and taken apart as a whole, level
+by level, never row by row.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from cinetrace.types import Span
 
 ITEM = "element"
 """What Parquet calls the items of a list."""
+PLACES = ("first", "second", "third")
+"""What the places of a tuple of a fixed few are called."""
 _LONE = re.compile("[\ud800-\udfff]")
 _PLAIN: dict[type, pa.DataType] = {str: pa.string(), bool: pa.bool_(), int: pa.int32(), float: pa.float64()}
 
@@ -59,6 +62,8 @@ def kind_of(hint: Any) -> Kind:
         return Plain(_PLAIN[type(inner[0])], "")
     if origin is tuple and inner[1:] == (...,):
         return Many(kind_of(inner[0]))
+    if origin is tuple:
+        return Few(tuple(map(kind_of, inner)))
     if origin is Mapping:
         return Pairs(kind_of(inner[1]))
     if hint is Span or is_dataclass(hint):
@@ -166,6 +171,24 @@ class Whole:
     def nouns(self, columns: Sequence[pa.Array]) -> list[Any]:
         """Return the nouns that these columns are the fields of."""
         return list(map(self.noun, *(kind.values(column) for kind, column in zip(self.kinds, columns, strict=True))))
+
+
+class Few:
+    """A tuple of a fixed few, each of its own type."""
+
+    def __init__(self, kinds: Sequence[Kind]) -> None:
+        self.kinds, self.blank = kinds, tuple(kind.blank for kind in kinds)
+        self.fields = [pa.field(name, kind.type, nullable=kind.blank is None) for name, kind in zip(PLACES, kinds, strict=False)]
+        self.type = pa.struct(self.fields)
+
+    def array(self, values: Sequence[Any]) -> pa.Array:
+        """Return a column of structs."""
+        columns = [kind.array([value[at] for value in values]) for at, kind in enumerate(self.kinds)]
+        return pa.StructArray.from_arrays(columns, fields=self.fields)
+
+    def values(self, array: pa.Array) -> list[Any]:
+        """Return the tuples."""
+        return list(zip(*(kind.values(array.field(at)) for at, kind in enumerate(self.kinds)), strict=True))
 
 
 class Perhaps:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -14,7 +13,6 @@ from cinetrace.screens.commands.options import Asked, answers
 from cinetrace.screens.output import SOME_FAILED
 
 if TYPE_CHECKING:
-    from cinetrace.desk.librarian import Librarian
     from cinetrace.screens.card.look import Look
 
 Form = Literal["jsonl", "csv", "parquet", "jsonld", "films"]
@@ -122,9 +120,19 @@ def doctor(asked: Asked, repair: bool) -> int:
 @click.option("--letterboxd", is_flag=True, help="What you have seen and rated instead, as `cinetrace taste export` does.")
 @click.option("--person", metavar="NAME", help="With --letterboxd: whose ratings, where the library knows several persons.")
 @click.option("--texts", is_flag=True, help="With the whole texts of the reviews, not only the words that claims rest on.")
+@click.option("--from", "outs", multiple=True, metavar="OUT", help="What `cinetrace batch` wrote there, not the library; for films.")
 @recipe_option
 @answers
-def export(asked: Asked, path: Path, form: Form | None, letterboxd: bool, person: str | None, texts: bool, recipe: Path | None) -> int:
+def export(
+    asked: Asked,
+    path: Path,
+    form: Form | None,
+    letterboxd: bool,
+    person: str | None,
+    texts: bool,
+    outs: tuple[str, ...],
+    recipe: Path | None,
+) -> int:
     """Write what was read to a file.
 
     PATH is the file; - is standard output.
@@ -135,7 +143,8 @@ def export(asked: Asked, path: Path, form: Form | None, letterboxd: bool, person
       csv      a line for each judgement: film, critic, aspect, polarity, its words and where they stand
       parquet  the same as csv, in columns
       jsonld   schema.org: a Review for each review, an AggregateRating for each film
-      films    a film a line: what the critics say of it, as `cinetrace film --json` does; --recipe as there
+      films    a film a line: what the critics say of it, as `cinetrace film --json` does; --recipe as there;
+               to a PATH that ends in .parquet, a row a film
 
     Other people's reviews are theirs: without --texts only the words that a claim rests on are written, with their places.
 
@@ -145,37 +154,38 @@ def export(asked: Asked, path: Path, form: Form | None, letterboxd: bool, person
       cinetrace export judgements.csv
       cinetrace export - --format jsonl | jq .film.title
       cinetrace export films.jsonl --format films
+      cinetrace export films.parquet --format films --from out/
       cinetrace export seen.csv --letterboxd
     """
+    from cinetrace.screens import filming
     from cinetrace.screens.answers import Export
     from cinetrace.screens.commands.taste.ratings import for_letterboxd
 
     if letterboxd:
-        if form or texts or recipe:
-            raise asked.wrong("--letterboxd writes a form of its own; leave out --format, --texts and --recipe")
+        if form or texts or recipe or outs:
+            raise asked.wrong("--letterboxd writes a form of its own; leave out --format, --texts, --recipe and --from")
         return for_letterboxd(asked, person, path)
     if person:
         raise asked.wrong("--person belongs to --letterboxd")
 
-    chosen, to_screen = form or _by_ending(path), str(path) == "-"
+    chosen, to_screen = form or ("films" if outs else _by_ending(path)), str(path) == "-"
     if to_screen and asked.as_json:
         raise asked.wrong("--json tells what was written; it cannot share standard output with it")
     if chosen == "films" and texts:
         raise asked.wrong("--texts is for reviews; films come with the words that their claims rest on")
-    with asked.desk(Settings(library=asked.library, recipe=recipe)).library() as librarian:
-        count = _films(librarian, path) if chosen == "films" else librarian.export(chosen, path, texts=texts)
+    desk, code = asked.desk(Settings(library=asked.library, recipe=recipe)), 0
+    if outs:
+        if chosen != "films":
+            raise asked.wrong("--from is for --format films; the readings themselves are in its folder already")
+        count, code = filming.from_shards(desk, outs, path, PROCESSES)
+    else:
+        with desk.library() as librarian:
+            count = filming.films(librarian, path, PROCESSES) if chosen == "films" else librarian.export(chosen, path, texts=texts)
     if to_screen:
-        return 0
+        return code
     reviews, films = (None, count) if chosen == "films" else (count, None)
-    return asked.show(lambda: Export(str(path), chosen, reviews, films), lambda look: _written(path, chosen, count, look))
-
-
-def _films(librarian: Librarian, path: Path) -> int:
-    from cinetrace.screens.filmout import film_line
-    from cinetrace.screens.progress import Bar
-
-    with Bar("judging", lambda: len(librarian.films())) as bar:
-        return librarian.export_films(film_line, path, processes=min(PROCESSES, os.cpu_count() or 1), done=bar.count)
+    asked.show(lambda: Export(str(path), chosen, reviews, films), lambda look: _written(path, chosen, count, look))
+    return code
 
 
 def _written(path: Path, form: Form, count: int, look: Look) -> str:

@@ -1,0 +1,56 @@
+"""What critics say of every film, straight from what batches have written, and as a table.
+
+Films are found, copies joined and critics weighed as in a library, by the same code: in one that lasts as long as it is asked, on disk and
+without what only a search needs, so that memory does not grow with the texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from cinetrace.desk import loading
+
+if TYPE_CHECKING:
+    from cinetrace.desk.desk import Desk
+    from cinetrace.desk.librarian import Librarian
+
+FILMS = "cinetrace/films/1"
+_AT_ONCE = 256
+"""Films of a row group."""
+
+
+Taken = tuple["Librarian", loading.Loads]
+
+
+@contextmanager
+def from_shards(
+    desk: Desk, outs: Sequence[str], beside: Path, tell: loading.Tell, processes: int
+) -> Iterator[tuple[Librarian, loading.Loads]]:
+    """Hand over a librarian of the finished shards in these folders, and what came of taking them in; its file lies `beside` meanwhile."""
+    from cinetrace.desk.librarian import Librarian
+    from cinetrace.library import Library
+
+    found = loading.finished(outs)
+    beside.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".cinetrace-films-", dir=beside) as folder, Library.open(Path(folder) / "films.sqlite") as library:
+        with desk.pool(processes) as pool:
+            loads = loading.load(library, found, pool, tell, lean=True)
+        yield Librarian(library, desk), loads
+
+
+def write_table(noun: type, rows: Iterable[Any], path: Path, library: Path) -> int:
+    """Write a Parquet file, `-` for standard output, with a row for each film and a column for each field of the noun; return how many."""
+    from cinetrace.batch.arrow import TableFile
+    from cinetrace.library.export import opened
+
+    count, waiting = 0, iter(rows)
+    with opened(path, library) as stream, TableFile(stream, noun, FILMS) as file:
+        while some := list(islice(waiting, _AT_ONCE)):
+            file.write(some)
+            count += len(some)
+    return count
