@@ -24,42 +24,49 @@ class Ray:
         """Yield each shard as it is done."""
         with _connected(self._address) as ray:
             crew = _Crew(ray, setup)
-            tasks = Tasks(shards)
-            most = workers or crew.room()
-            while len(crew.busy) < most and (task := tasks.next()):
-                crew.give(crew.hire(), task)
-            while crew.busy:
-                actor, task, done = crew.next_done()
-                if not done:
-                    tasks.lost(task)
-                if following := tasks.next():
-                    crew.give(actor if done else crew.hire(), following)
-                if done:
-                    yield done
+            try:
+                yield from crew.work(Tasks(shards), workers or crew.room())
+            finally:
+                crew.dismiss()
 
 
 class _Crew:
     def __init__(self, ray: Any, setup: Setup) -> None:
         self._ray, self._setup = ray, setup
         self._kind = ray.remote(num_cpus=1, num_gpus=int(setup.gpu), max_restarts=0, max_task_retries=0)(Worker)
-        self.busy: dict[Any, tuple[Any, Task]] = {}
+        self._busy: dict[Any, tuple[Any, Task]] = {}
+
+    def work(self, tasks: Tasks, most: int) -> Iterator[Done]:
+        """Yield each shard as it is done by at `most` so many actors."""
+        while len(self._busy) < most and (task := tasks.next()):
+            self._give(self._kind.remote(self._setup), task)
+        while self._busy:
+            actor, task, done = self._next_done()
+            if not done:
+                tasks.lost(task)
+            if following := tasks.next():
+                self._give(actor if done else self._kind.remote(self._setup), following)
+            if done:
+                yield done
+
+    def dismiss(self) -> None:
+        """End the actors that are still at work."""
+        for actor, _ in self._busy.values():
+            self._ray.kill(actor)
 
     def room(self) -> int:
         """Return how many actors the cluster has room for."""
         return max(1, int(self._ray.cluster_resources().get("GPU" if self._setup.gpu else "CPU", 1)))
 
-    def hire(self) -> Any:
-        return self._kind.remote(self._setup)
+    def _give(self, actor: Any, task: Task) -> None:
+        self._busy[actor.do.remote(task.shard, task.attempt)] = actor, task
 
-    def give(self, actor: Any, task: Task) -> None:
-        self.busy[actor.do.remote(task.shard, task.attempt)] = actor, task
-
-    def next_done(self) -> tuple[Any, Task, Done | None]:
+    def _next_done(self) -> tuple[Any, Task, Done | None]:
         """Return the next actor that is ready, its task, and what came of it: None when the actor was lost."""
         from ray.exceptions import RayError, RayTaskError
 
-        [ref], _ = self._ray.wait(list(self.busy), num_returns=1)
-        actor, task = self.busy.pop(ref)
+        [ref], _ = self._ray.wait(list(self._busy), num_returns=1)
+        actor, task = self._busy.pop(ref)
         try:
             return actor, task, self._ray.get(ref)
         except RayTaskError as error:
@@ -71,6 +78,9 @@ class _Crew:
 @contextmanager
 def _connected(address: str | None) -> Iterator[Any]:
     ray = _ray()
+    if ray.is_initialized():  # by the program that this is a part of
+        yield ray
+        return
     try:
         ray.init(address=address, include_dashboard=None if address else False, log_to_driver=False, logging_level="ERROR")
     except (ConnectionError, OSError, ValueError, RuntimeError) as error:
