@@ -12,6 +12,7 @@ critics.py     how a critic scores
 scales.py      the critics' scales, learned from all scores and kept
 consensuses.py what the critics say of a film, judged and kept
 every.py       the same of every film
+learning.py    the scales learned anew beside those who ask
 lending.py     librarians for many threads
 apart.py       a reader in a process of its own
 calendar.py    when films come out

@@ -12,8 +12,8 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from cinetrace.desk import calendar
+from cinetrace.desk.learning import Learning
 from cinetrace.desk.librarian import Librarian
-from cinetrace.desk.scales import Remembered
 from cinetrace.errors import LibraryError
 
 if TYPE_CHECKING:
@@ -31,12 +31,14 @@ class Lending:
     def __init__(self, desk: Desk, most: int = MOST) -> None:
         self._desk, self._stack, self._lock, self._most = desk, ExitStack(), Lock(), most
         self._free = self._none_open()
-        self._remembered, self._released = Remembered(), calendar.Remembered()
+        self._learning, self._released = Learning(desk), calendar.Remembered()
 
     def __enter__(self) -> Lending:
+        self._learning.__enter__()
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._learning.__exit__()
         self._stack.close()
         self._free = self._none_open()
 
@@ -61,14 +63,16 @@ class Lending:
     def writer(self) -> Iterator[Librarian]:
         """Hand over a librarian of a library that is made when there is none; for the one thread that adds to it."""
         with self._desk.library(create=True) as librarian:
-            librarian.remembered, librarian.released = self._remembered, self._released
+            librarian.remembered, librarian.released = self._learning.remembered, self._released
             yield librarian
+            if librarian.is_behind():  # reviews came or went
+                self._learning.hurry()
 
     def _opened(self) -> Librarian:
         with self._lock:
             librarian = self._stack.enter_context(self._desk.library())
         librarian.library.wait_at_most(IMPATIENCE)
-        librarian.remembered, librarian.released = self._remembered, self._released
+        librarian.remembered, librarian.released = self._learning.remembered, self._released
         return librarian
 
     def is_empty(self) -> bool:

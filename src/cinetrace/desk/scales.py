@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from threading import Lock
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from cinetrace import __version__
@@ -19,9 +18,11 @@ if TYPE_CHECKING:
     from cinetrace.consensus.recipe import Recipe
     from cinetrace.library import Library
 
-STALE = 300.0
-"""Seconds for which a program goes on with the scales that it has while reviews come in."""
-_SETTING = "critics' scales"
+LARGE = 5000
+"""Reviews from which on learning takes so long that nobody is to wait for it."""
+USUAL = 6.0
+"""What critics give in the mean, as long as nothing is known of those of a library."""
+_SETTING, _BEFORE = "critics' scales", "critics' scales before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,33 +35,48 @@ class Scales:
 
 
 class Remembered:
-    """The scales as one program last had them: while reviews come in, and while one thread learns, the others go on with these."""
+    """The scales as one program last read them. Where somebody learns them anew meanwhile, it goes on with those before."""
 
-    def __init__(self) -> None:
-        self._last: Scales | None = None
-        self._since = 0.0
-        self._learning = Lock()
+    def __init__(self, ask: Callable[[], None] | None = None) -> None:
+        """`ask` has them learned anew by somebody else; with None, whoever needs them learns them."""
+        self._ask, self._learning = ask, Lock()
+        self._read: tuple[str, Scales] | None = None
+        self._held: Scales | None = None
 
     def of(self, library: Library, recipe: Recipe) -> Scales:
-        """Return the scales, at most some minutes behind the library."""
-        kept = _kept(library, recipe)
-        if kept is not None:
-            self._last, self._since = kept, monotonic()
-            return kept
-        last = self._last
-        if last and monotonic() - self._since < STALE:
-            return last
-        if not self._learning.acquire(blocking=last is None):
-            return last  # type: ignore[return-value]
-        try:
-            return self.learn(library, recipe)
-        finally:
-            self._learning.release()
+        """Return the scales; where somebody else learns them anew, those before, and of a large library that has none, of nobody."""
+        found = self._kept(library, recipe, _SETTING)
+        if found or self._ask is None:
+            self._held = None
+            return found or self._learned(library, recipe)
+        before = self._held or self._kept(library, recipe, _BEFORE)
+        if not before and library.holdings().reviews < LARGE:
+            return self._learned(library, recipe)
+        self._ask()
+        return before or Scales(_basis(recipe), USUAL, {})
 
-    def learn(self, library: Library, recipe: Recipe) -> Scales:
-        """Return the scales as the library has them now."""
-        self._last, self._since = of(library, recipe), monotonic()
-        return self._last
+    def are_behind(self, library: Library, recipe: Recipe) -> bool:
+        """Say whether reviews have come or gone since the scales were learned that `of` returns."""
+        return self._ask is not None and self._kept(library, recipe, _SETTING) is None
+
+    def hold(self, scales: Scales) -> None:
+        """Go on with these, as the library cannot be written."""
+        self._held = scales
+
+    def _kept(self, library: Library, recipe: Recipe, name: str) -> Scales | None:
+        """Return the scales of that name, which are many to be read out of their text again."""
+        text, read = library.setting(name), self._read
+        if read and read[0] == text:
+            return read[1] if read[1].basis == _basis(recipe) else None
+        found = _read(text, recipe)
+        if text and found:
+            self._read = text, found
+        return found
+
+    def _learned(self, library: Library, recipe: Recipe) -> Scales:
+        """Learn them; who comes meanwhile waits, and finds them there."""
+        with self._learning:
+            return of(library, recipe)
 
 
 def of(library: Library, recipe: Recipe) -> Scales:
@@ -75,8 +91,11 @@ def of(library: Library, recipe: Recipe) -> Scales:
 
 
 def forget(library: Library) -> None:
-    """Note that the scores have changed."""
-    library.set_setting(_SETTING, None)
+    """Note that the scores have changed; the scales of before are kept for those who cannot wait."""
+    text = library.setting(_SETTING)
+    if text is not None:
+        library.set_setting(_BEFORE, text)
+        library.set_setting(_SETTING, None)
 
 
 def _learned(library: Library, recipe: Recipe) -> Scales:
@@ -93,14 +112,17 @@ def _rounded(scale: CriticScale) -> CriticScale:
 
 
 def _kept(library: Library, recipe: Recipe) -> Scales | None:
+    return _read(library.setting(_SETTING), recipe)
+
+
+def _read(text: str | None, recipe: Recipe) -> Scales | None:
     import msgspec
 
-    text = library.setting(_SETTING)
     try:
-        kept = msgspec.json.decode(text, type=Scales) if text else None
+        found = msgspec.json.decode(text, type=Scales) if text else None
     except msgspec.MsgspecError:  # as another version of Cinetrace kept it
         return None
-    return kept if kept and kept.basis == _basis(recipe) else None
+    return found if found and found.basis == _basis(recipe) else None
 
 
 def _text(scales: Scales) -> str:

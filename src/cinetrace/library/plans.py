@@ -21,7 +21,7 @@ RANKED = 10_000
 """Sentences that are ranked by their words."""
 NARROW = 1_000
 """Reviews whose sentences get an index of their own."""
-SCANNED = 50_000
+SCANNED = 20_000
 """Sentences that are looked at to count those that pass the filters."""
 TOKENS = "unicode61 remove_diacritics 2"
 """As in the index of all words."""

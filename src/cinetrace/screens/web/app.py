@@ -37,7 +37,7 @@ def create_app(desk: Desk) -> FastAPI:
     app.state.desk, app.state.lending, app.state.worker = desk, lending, Worker(desk, lending)
     app.state.serving = Serving()
     app.mount("/static", GZipMiddleware(Assets(directory=STATIC), minimum_size=1000), name="static")
-    for part in (api(), feeds.routes, doors.routes, shares.routes, routes.pages):
+    for part in (routes.pages, feeds.routes, api(), doors.routes, shares.routes):  # what is asked for most is found first
         app.include_router(part)
     app.state.pages = routes.PATHS
     _handle_errors(app)

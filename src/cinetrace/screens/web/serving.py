@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from contextlib import suppress
@@ -15,6 +16,8 @@ from cinetrace.screens.web.safety.layers import Serving, protect
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+_YOUNG = 50_000
+"""Objects after which those that nobody needs are looked for: pages make many, and each look holds all threads up."""
 _TURN = 0.001
 """Seconds after which a thread that works makes way for one that answers."""
 
@@ -29,6 +32,7 @@ class Announced(uvicorn.Server):
     async def startup(self, sockets: list[Any] | None = None) -> None:
         """Begin to answer."""
         await super().startup(sockets)
+        _settle()
         if self.started:
             click.echo(self._said)
 
@@ -43,10 +47,17 @@ def run(app: FastAPI, serving: Serving) -> bool:
     if socket is None:
         return False
     said = _said(serving, socket.getsockname()[1], app.state.setup if first else None)
-    sys.setswitchinterval(_TURN)  # whoever answers waits for its turn at every question to the library
     with suppress(KeyboardInterrupt, SystemExit):  # it has ended in good order by then
         Announced(config, said).run([socket])
     return True
+
+
+def _settle() -> None:
+    """Leave what is there from the start out of each later look for what nobody needs."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_YOUNG, 20, 20)
+    sys.setswitchinterval(_TURN)  # whoever answers waits for its turn at every question to the library
 
 
 def _bound(config: uvicorn.Config) -> Any:

@@ -44,6 +44,8 @@ class CriticPage:
     reviews: tuple[CriticReview, ...]
     total: int
     start: int
+    weighing: bool
+    """Whether the newest reviews are still to be weighed: until then the scale is that of before."""
 
 
 def critics_page(librarian: Librarian, words: str = "", start: int = 0, limit: int = A_PAGE) -> CriticsPage:
@@ -69,4 +71,5 @@ def critic_page(librarian: Librarian, name: str, start: int = 0, limit: int = A_
         view.reviews[start : start + limit],
         len(view.reviews),
         start,
+        librarian.is_behind(),
     )

@@ -103,6 +103,8 @@ class FilmPage:
     ratings: tuple[float, ...]
     """Of all critics, on the scale that all share, in the same order."""
     spoilers: bool
+    weighing: bool
+    """Whether the newest reviews are still to be weighed: until then critics' scales are those of before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +123,11 @@ class GroundsPage:
 
 def film_page(librarian: Librarian, number: int, spoilers: bool) -> FilmPage:
     """Return what the critics say of the film of that number; raises NotHeld when the library has none."""
-    return of_view(librarian.film(f"#{number}"), spoilers)
+    view = librarian.film(f"#{number}")
+    return of_view(view, spoilers, librarian.is_behind())
 
 
-def of_view(view: FilmView, spoilers: bool) -> FilmPage:
+def of_view(view: FilmView, spoilers: bool, weighing: bool = False) -> FilmPage:
     """Return the page of a film as the desk hands it over."""
     said, references, quoting = view.consensus, References(view.consensus), Quoting(view.voices, spoilers)
     ranked = sorted(said.critics, key=lambda line: (-line.common, line.voice))
@@ -144,6 +147,7 @@ def of_view(view: FilmView, spoilers: bool) -> FilmPage:
         critics=tuple(_voice(line, references, quoting) for line in _ends(ranked)),
         ratings=tuple(line.common for line in ranked),
         spoilers=spoilers,
+        weighing=weighing,
     )
 
 

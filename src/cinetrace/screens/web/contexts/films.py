@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from cinetrace.errors import Unclear
+from cinetrace.screens.web.contexts.kept import kept
 from cinetrace.types.shelves import Glance
 
 if TYPE_CHECKING:
@@ -28,6 +29,12 @@ class FilmsPage:
 
 def films_page(librarian: Librarian, words: str = "", order: Order = "title", after: str | None = None, limit: int = A_PAGE) -> FilmsPage:
     """Return a page of films; raises Unclear when `after` is no place to go on from."""
+    if not words and after is None and limit == A_PAGE:
+        return kept(librarian, f"films by {order}", lambda asked: _films_page(asked, "", order, None, limit))
+    return _films_page(librarian, words, order, after, limit)
+
+
+def _films_page(librarian: Librarian, words: str, order: Order, after: str | None, limit: int) -> FilmsPage:
     total = librarian.library.count_titled(words)
     if order == "newest" and not words:
         return _newest(librarian, after, limit, total)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from threading import Lock
-from time import monotonic
+from time import monotonic, thread_time
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from cinetrace.types.shelves import Holdings
 
 T = TypeVar("T")
-_MOST, _SHARE = 50, 20.0
-"""Answers that are kept; for how many times what making one took it may stay behind the library."""
+_MOST, _SHARE, _LITTLE = 50, 20.0, 0.05
+"""Answers that are kept; for how many times what making one took it may stay behind the library, when that was not little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,10 @@ def _is_good(found: _Kept | None, librarian: Librarian) -> bool:
 
 
 def _made(librarian: Librarian, place: tuple[Path, str], make: Callable[[Librarian], T]) -> T:
-    holdings, began = librarian.library.holdings(), monotonic()
+    holdings, began = librarian.library.holdings(), thread_time()
     made = make(librarian)
-    until = monotonic() + _SHARE * (monotonic() - began)
+    took = thread_time() - began
+    until = monotonic() + (_SHARE * took if took > _LITTLE else 0.0)
     with _lock:
         if len(_kept) >= _MOST:
             _kept.clear()

@@ -9,6 +9,7 @@ from typing import Annotated, get_args
 from fastapi import APIRouter, Query, Request, Response
 
 from cinetrace.errors import Unclear
+from cinetrace.screens.web.contexts.kept import kept
 from cinetrace.screens.web.feeds.atom import atom
 from cinetrace.screens.web.safety.visitors import visitor
 from cinetrace.types import Event, Format, Wanted
@@ -42,14 +43,16 @@ def calendar(
 
     films = tuple(_number(one) for one in _parts(film)) or None
     wanted = Wanted(since or None, until or None, _formats(formats), _parts(label), _parts(region), films, dated=True, newest=MOST)
+    base = str(request.base_url)
+
+    def write(events: Iterable[Event]) -> bytes:
+        return written(events, _name(wanted), lambda event: _address(base, event))
+
     with request.app.state.lending.librarian() as librarian:
         if watchlist or predicted is not None:
             wanted = librarian.wanted_by(visitor(request).person or person or None, wanted, watchlist, predicted)
-        found = tuple(librarian.calendar(wanted))
-    base = str(request.base_url)
-    return _given(
-        request, written(found, _name(wanted), lambda event: _address(base, event)), "text/calendar; charset=utf-8", "cinetrace.ics"
-    )
+        body = kept(librarian, f"{base} {wanted}", lambda asked: write(asked.calendar(wanted)))
+    return _given(request, body, "text/calendar; charset=utf-8", "cinetrace.ics")
 
 
 @routes.get("/feed.atom")

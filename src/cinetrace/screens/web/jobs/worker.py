@@ -113,7 +113,6 @@ class Worker:
             job.state = "running"
             with self._lending.writer() as librarian:
                 self._add(librarian, job, self._inbox.get(job.id))
-                librarian.learn()
             job.state = "done"
         except Cancelled:
             job.again, job.state = self._ending, "cancelled"

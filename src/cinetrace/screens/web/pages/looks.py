@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -61,11 +62,13 @@ def review_address(number: int, span: Span | None = None) -> str:
     return f"/reviews/{number}" + (f"?mark={span[0]}-{span[1]}#marked" if span else "")
 
 
+@lru_cache(4096)
 def critic_address(name: str) -> str:
     """Return where the page of a critic is."""
     return f"/critics/{quote(name, safe='')}"
 
 
+@lru_cache(4096)
 def person_address(name: str) -> str:
     """Return where the page of a person is."""
     return f"/people/{quote(name, safe='')}"
@@ -73,8 +76,8 @@ def person_address(name: str) -> str:
 
 def with_query(path: str, values: Mapping[str, Any], **changed: Any) -> str:
     """Return an address with these values in it, empty ones left out."""
-    asked = {name: value for name, value in {**values, **changed}.items() if value not in (None, "", False)}
-    return f"{path}?{urlencode(asked)}" if asked else path
+    asked = {name: value for name, value in {**values, **changed}.items() if value not in (None, "", False, [])}
+    return f"{path}?{urlencode(asked, doseq=True)}" if asked else path
 
 
 FILTERS: Mapping[str, Any] = {

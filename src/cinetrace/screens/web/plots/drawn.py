@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from markupsafe import Markup, escape
 
@@ -15,8 +16,13 @@ def svg(label: str, kind: str, height: int, parts: Iterable[Markup], role: str =
 
 def element(name: str, **values: object) -> Markup:
     """Return an element without contents; `class_` is its class, `x1` an attribute, `stroke_width` one with a hyphen."""
-    told = "".join(f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"' for key, value in values.items())
+    told = "".join(f'{_attribute(key)}"{escape(value) if isinstance(value, str) else value}"' for key, value in values.items())
     return Markup(f"<{name}{told}/>")
+
+
+@cache
+def _attribute(key: str) -> str:
+    return f" {key.rstrip('_').replace('_', '-')}="
 
 
 def text(words: str, **values: object) -> Markup:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -26,6 +27,11 @@ def strip(mean: float, low: float, high: float, ratings: Sequence[float], tone: 
 
 def small_strip(mean: float, low: float, high: float, tone: str) -> Markup:
     """Return the strip of a row in a list; `low` and `high` are the lowest and the highest rating."""
+    return _small_strip(round(mean, 1), round(low, 1), round(high, 1), tone)
+
+
+@lru_cache(4096)
+def _small_strip(mean: float, low: float, high: float, tone: str) -> Markup:
     label = f"{mean:.1f} of 10" + (f", from {low:.1f} to {high:.1f}" if high > low else "")
     return svg(label, "strip small", 16, _track(mean, low, high, 8, tone, 5))
 
