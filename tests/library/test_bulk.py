@@ -18,6 +18,7 @@ from cinetrace.library.bulk.loading import Loaded
 from cinetrace.library.bulk.stage import Stage, laid_out
 from cinetrace.types import Capture, Filed, Person, Query, Span, Voice
 from filing import FERRY, LONG, NEW, ORCHARD, again, filed
+from libraries import contents
 
 EDITED = LONG.replace("three scenes", "four scenes").replace("The last act", "The third act")
 OTHER = " ".join(reversed(LONG.split()))
@@ -45,24 +46,12 @@ def load(library: Library, some: Sequence[Filed], *keys: str) -> Loaded:
         return loader.load(laid_out(some), keys)
 
 
-def contents(library: Library) -> dict[str, list[tuple[Any, ...]]]:
-    """All that is in the file, but for the moment it came in and the notes on what was loaded."""
-    with sqlite3.connect(library.file) as connection:
-        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'words%'")]
-        found = {table: connection.execute(f"SELECT * FROM {table}").fetchall() for table in tables if not table.startswith("sqlite_")}
-        added = [row[1] for row in connection.execute("PRAGMA table_info(reviews)")].index("added")
-        found["reviews"] = [(*row[:added], *row[added + 1 :]) for row in found["reviews"]]
-        found["settings"] = [row for row in found["settings"] if not row[0].startswith("loaded")]
-        found["schema"] = connection.execute("SELECT type, name, sql FROM sqlite_schema ORDER BY type, name").fetchall()
-        return {table: sorted(rows, key=repr) for table, rows in found.items()}
-
-
 def stored(tmp_path: Path, *batches: Sequence[Filed]) -> dict[str, list[tuple[Any, ...]]]:
     """What a library holds in which these were stored one after the other."""
     with Library.open(tmp_path / "one-by-one.sqlite") as library:
         for batch in batches:
             library.store(batch)
-        return contents(library)
+        return contents(library.file)
 
 
 def of_new_texts() -> list[Filed]:
@@ -72,14 +61,14 @@ def of_new_texts() -> list[Filed]:
 
 def test_the_same_rows_come_out(library: Library, tmp_path: Path) -> None:
     assert load(library, of_new_texts()) == Loaded(new=5, copies=1)
-    assert contents(library) == stored(tmp_path, of_new_texts())
+    assert contents(library.file) == stored(tmp_path, of_new_texts())
 
 
 def test_into_a_library_that_is_not_empty(library: Library, tmp_path: Path) -> None:
     first, rest = reviews()[:2], [one for one in of_new_texts() if one.review.text not in (LONG, OTHER)]
     library.store(first)
     load(library, rest)
-    assert contents(library) == stored(tmp_path, first, rest)
+    assert contents(library.file) == stored(tmp_path, first, rest)
 
 
 def test_texts_that_come_again_are_known(library: Library, tmp_path: Path) -> None:
@@ -115,16 +104,16 @@ def test_what_was_loaded_is_noted_in_the_same_transaction(library: Library) -> N
 
 def test_what_goes_wrong_leaves_the_library_as_it_was(library: Library, tmp_path: Path) -> None:
     load(library, reviews()[:2])
-    before = contents(library)
+    before = contents(library.file)
     broken = sqlite3.connect(":memory:", isolation_level=None)
     broken.deserialize(laid_out(reviews()[2:4]))
     broken.execute("UPDATE sentences SET stop = start")
     with pytest.raises(LibraryError, match="SQLite says"), library.loader() as loader:
         loader.load(broken.serialize(), ["x"])
-    assert contents(library) == before and library.loaded() == {}
+    assert contents(library.file) == before and library.loaded() == {}
     load(library, reviews()[2:3])
     library.store(reviews()[6:7])  # what watches over single rows is there again
-    assert contents(library) == stored(tmp_path, [*reviews()[:3], reviews()[6]])
+    assert contents(library.file) == stored(tmp_path, [*reviews()[:3], reviews()[6]])
 
 
 @pytest.mark.parametrize("span", [Span(0, 10_000), Span(5, 5), Span(-1, 3)])
