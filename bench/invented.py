@@ -55,8 +55,9 @@ _PHRASES = ("shaky camera", "hard to watch", "jump scares", "a stunning triumph"
 class Inventor:
     """Makes up reviews; the same ones every time."""
 
-    def __init__(self, seed: int = 1) -> None:
-        self._chance = random.Random(seed)
+    def __init__(self, seed: int = 1, share: float = 1.0) -> None:
+        """`share` says how much there is in a review, against one of some 400 words."""
+        self._chance, self._share = random.Random(seed), share
         self.vocabulary = self._words()
         self._weights = list(accumulate(1 / (rank + 2.7) for rank in range(len(self.vocabulary))))  # Zipf and Mandelbrot
         self._names = [self._name() for _ in range(4000)]
@@ -93,7 +94,7 @@ class Inventor:
     def _text(self) -> tuple[str, tuple[Span, ...]]:
         """Return a text of about 20 sentences in paragraphs, and where they stand."""
         text, spans = "", []
-        for place in range(max(3, int(self._chance.lognormvariate(2.9, 0.5)))):
+        for place in range(max(3, int(self._share * self._chance.lognormvariate(2.9, 0.5)))):
             text += ("\n\n" if place % 5 == 0 else " ") if text else ""
             sentence = self._sentence()
             spans.append(Span(len(text), len(text) + len(sentence)))
@@ -121,8 +122,8 @@ class Inventor:
             film=Film(film.title, film.year, film.ids, 0.95, part(review)),
             verdict=Verdict(rating, rating - 1, rating + 1, rating / 5 - 1, "mixed", (part(review), part(review))),
             sentences=sentences,
-            opinions=tuple(self._opinion(review) for _ in range(chance.randint(5, 15))),
-            people=tuple(self._person(review) for _ in range(chance.randint(1, 6))),
+            opinions=tuple(self._opinion(review) for _ in range(max(1, round(self._share * chance.randint(5, 15))))),
+            people=tuple(self._person(review) for _ in range(max(1, round(self._share * chance.randint(1, 6))))),
             works=(Work(chance.choice(self._names), (part(review),)),),
             releases=(Release("2019-02-??", "month", (), ("dvd",), None, None, part(review)),) * chance.randint(0, 1),
             cautions=(Caution("violence", 0.8, part(review)),) * chance.randint(0, 1),
