@@ -32,9 +32,14 @@ class Ways:
     recipe: Recipe
 
 
-def shown(library: Library, ways: Ways, show: Callable[[FilmView], Shown], processes: int = 1) -> Iterator[Shown]:
-    """Yield what `show` makes of each film, by title; with several processes it must be a function of a module, and so its result."""
-    numbers = [shelved.film.number or 0 for shelved in library.films()]
+def shown(
+    library: Library, ways: Ways, show: Callable[[FilmView], Shown], processes: int = 1, films: Sequence[int] | None = None
+) -> Iterator[Shown]:
+    """Yield what `show` makes of each film, by title, or of these, by number, in their order.
+
+    With several processes `show` must be a function of a module, and so its result.
+    """
+    numbers = [shelved.film.number or 0 for shelved in library.films()] if films is None else films
     if processes < 2 or len(numbers) < FEW:
         yield from _shown(library, ways, show, numbers)
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 import numpy as np
@@ -38,8 +39,16 @@ def design(films: Sequence[Traits]) -> Design:
         for trait in film.traits:
             places[trait.term].append(place)
             values[trait.term].append(trait.value)
-    columns = {term: Column(np.array(places[term], np.intp), np.array(values[term])) for term in places}
-    return {BASE: Column(np.arange(len(films)), np.ones(len(films))), **columns}
+    base = Column(np.arange(len(films)), np.ones(len(films)))
+    return {BASE: base, **_columns(places, values)}
+
+
+def _columns(places: dict[Term, list[int]], values: dict[Term, list[float]]) -> Design:
+    """Return the columns; they share two arrays, since thousands of small ones take their time."""
+    every = np.array([*chain.from_iterable(places.values())], np.intp), np.array([*chain.from_iterable(values.values())], np.float64)
+    ends = [*accumulate(len(films) for films in places.values())]
+    slices = map(slice, [0, *ends], ends)
+    return {term: Column(every[0][part], every[1][part]) for term, part in zip(places, slices, strict=True)}
 
 
 def shared(one: Design, other: Design, variances: dict[Term, float], shape: tuple[int, int]) -> Floats:
@@ -48,11 +57,36 @@ def shared(one: Design, other: Design, variances: dict[Term, float], shape: tupl
     common = [term for term in both if len(one[term].films) * len(other[term].films) > COMMON]
     spreads = np.array([variances[term] for term in common], np.float64)
     found: Floats = (dense(one, common, shape[0]) * spreads) @ dense(other, common, shape[1]).T
-    for term in both:
-        mine, theirs = one[term], other[term]
-        if len(mine.films) * len(theirs.films) <= COMMON:
-            found[np.ix_(mine.films, theirs.films)] += variances[term] * np.outer(mine.values, theirs.values)
+    rare = [term for term in both if 0 < len(one[term].films) * len(other[term].films) <= COMMON]
+    if rare:
+        mine, theirs = [one[term] for term in rare], [other[term] for term in rare]
+        _add_pairs(found, mine, theirs, np.array([variances[term] for term in rare]))
     return found
+
+
+def _add_pairs(found: Floats, mine: Sequence[Column], theirs: Sequence[Column], spreads: Floats) -> None:
+    """Add what each pair of films has in common by each term, all terms at once: each of my films meets all of theirs."""
+    rows, row_values, of_mine = _in_a_row(mine)
+    places, values, of_theirs = _in_a_row(theirs)
+    met = np.repeat(of_theirs, of_mine)
+    ends, first = np.cumsum(met), np.cumsum(of_theirs) - of_theirs
+    at = np.arange(ends[-1]) - np.repeat(ends - met, met) + np.repeat(np.repeat(first, of_mine), met)
+    added = np.repeat(row_values * np.repeat(spreads, of_mine), met) * values[at]
+    np.add.at(found, (np.repeat(rows, met), places[at]), added)
+
+
+def along(columns: Sequence[Column], pulls: Floats) -> Floats:
+    """Return for each column how far these pulls, one a film, pull along it."""
+    if not columns:
+        return np.zeros(0)
+    films, values, counts = _in_a_row(columns)
+    return np.asarray(np.add.reduceat(values * pulls[films], np.cumsum(counts) - counts), np.float64)
+
+
+def _in_a_row(columns: Sequence[Column]) -> tuple[NDArray[np.intp], Floats, NDArray[np.intp]]:
+    """Return the films of all columns one after the other, their values, and how many each column has."""
+    films, values = (np.concatenate([column[at] for column in columns]) for at in (0, 1))
+    return films, values, np.array([len(column.films) for column in columns], np.intp)
 
 
 def dense(columns: Design, terms: Sequence[Term], films: int) -> Floats:

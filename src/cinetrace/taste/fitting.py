@@ -15,7 +15,7 @@ from functools import cached_property
 
 import numpy as np
 
-from cinetrace.taste.design import Column, Design, Floats, dense, design, shared, weighed
+from cinetrace.taste.design import Column, Design, Floats, along, dense, design, shared, weighed
 from cinetrace.taste.priors import Priors
 from cinetrace.taste.recipe import Noise
 from cinetrace.taste.traits import Term, Traits
@@ -43,11 +43,12 @@ class Fit:
     @cached_property
     def weights(self) -> dict[Term, float]:
         """The weight of each term that a rated film or the block has."""
-        found = {term: self.means[term] + self.variances[term] * self._along(column) for term, column in self.columns.items()}
+        pulled = dict(zip(self.columns, along([*self.columns.values()], self.pulls).tolist(), strict=True)) if self.films else {}
+        found = {term: self.means[term] + self.variances[term] * pull for term, pull in pulled.items()}
         block = self.priors.block
         if block:
-            along = np.array([self._along(self.columns[one]) if one in self.columns else 0.0 for one in block.terms])
-            found.update(zip(block.terms, (block.mean + block.covariance @ along).tolist(), strict=True))
+            theirs = np.array([pulled.get(one, 0.0) for one in block.terms])
+            found.update(zip(block.terms, (block.mean + block.covariance @ theirs).tolist(), strict=True))
         return found
 
     def weight(self, term: Term) -> float:
@@ -67,9 +68,6 @@ class Fit:
     def _known(self, column: Column, prior: float) -> float:
         inside = self._inverse[np.ix_(column.films, column.films)]
         return prior**2 * float(column.values @ inside @ column.values)
-
-    def _along(self, column: Column) -> float:
-        return float(column.values @ self.pulls[column.films])
 
     @cached_property
     def scale(self) -> float:
@@ -118,7 +116,7 @@ class Forecasts:
 
 def variance(term: Term, priors: Priors) -> float:
     """Return the variance of a weight that varies by itself; 0 for one of the block, which `covariance` adds."""
-    return 0.0 if priors.block and term in priors.block.terms else priors.variance(term)
+    return 0.0 if priors.block and term in priors.block.places else priors.variance(term)
 
 
 def chance(film: Traits, priors: Priors) -> float:

@@ -61,10 +61,11 @@ def _reachable(asked: Asked) -> list[tuple[float, Call]]:
 
 def _weight(asked: Asked) -> Flip | None:
     """The weight that would have to differ least, measured by how unsure it is."""
+    reachable = _reachable(asked)
     found = [
         (abs(mean - asked.reckoned.mean) / abs(trait.value) / spread, trait, mean, call)
-        for mean, call in _reachable(asked)
-        for trait, spread in _movable(asked)
+        for trait, spread in (_movable(asked) if reachable else ())
+        for mean, call in reachable
     ]
     near = min(found, key=lambda one: (one[0], one[1].term), default=None)
     if near is None or near[0] > MOST:

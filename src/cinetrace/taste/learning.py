@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from cinetrace.taste.design import Column
+import numpy as np
+
 from cinetrace.taste.fitting import Fit
 from cinetrace.taste.priors import Block, Priors, priors
 from cinetrace.taste.recipe import Recipe, standard
@@ -41,7 +43,7 @@ class Learned:
         """The recipe that it was learned by."""
         return self.fit.priors.recipe
 
-    @property
+    @cached_property
     def mean(self) -> float:
         """The person's mean rating; the recipe's where there is none."""
         ratings = [one.rating for one in self.examples]
@@ -62,13 +64,9 @@ class Learned:
         if column is None:
             return ()
         towards = self.fit.weight(term) - self.fit.priors.mean(term)
-        pulls = sorted(((self._pull(column, at, towards), int(film)) for at, film in enumerate(column.films)), key=lambda p: (-p[0], p[1]))
-        limit = most or self.recipe.clause.because
-        return tuple(self.examples[film].because for pull, film in pulls[:limit] if pull > 0)
-
-    def _pull(self, column: Column, at: int, towards: float) -> float:
-        pull = float(self.fit.pulls[column.films[at]] * column.values[at])
-        return pull * (1 if towards > 0 else -1 if towards < 0 else 0)
+        pulls = np.sign(towards) * self.fit.pulls[column.films] * column.values
+        strongest = np.argsort(-pulls, kind="stable")[: most or self.recipe.clause.because]
+        return tuple(self.examples[column.films[at]].because for at in strongest if pulls[at] > 0)
 
 
 def learn(examples: Sequence[Example], weights: Sequence[Weight] = (), recipe: Recipe | None = None, block: Block | None = None) -> Learned:

@@ -18,6 +18,11 @@ class Block:
     terms: tuple[Term, ...]
     mean: Floats
     covariance: Floats
+    places: Mapping[Term, int] = field(init=False, repr=False, compare=False)
+    """Where each term stands."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "places", {term: place for place, term in enumerate(self.terms)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +39,14 @@ class Priors:
 
     def mean(self, one: Term) -> float:
         """Return what a weight is taken to be before any rating."""
-        if self.block and one in self.block.terms:
-            return float(self.block.mean[self.block.terms.index(one)])
+        if self.block and one in self.block.places:
+            return float(self.block.mean[self.block.places[one]])
         return self._of(one).mean
 
     def variance(self, one: Term) -> float:
         """Return how unsure that is."""
-        if self.block and one in self.block.terms:
-            place = self.block.terms.index(one)
+        if self.block and one in self.block.places:
+            place = self.block.places[one]
             return float(self.block.covariance[place, place])
         return self._of(one).spread ** 2
 

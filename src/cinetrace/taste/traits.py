@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from cinetrace.types import Consensus, FilmRecord, Subject, Voice
@@ -57,6 +58,7 @@ GENRES = {"sci-fi": "science fiction", "film-noir": "film noir", "children": "fa
 """Genres that sites call by another name than most."""
 
 
+@lru_cache(100_000)
 def term(subject: Subject, name: str, aspect: str | None = None) -> Term:
     """Return the term of that name."""
     if subject in ALONE:

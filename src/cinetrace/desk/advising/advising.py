@@ -8,8 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from cinetrace.desk import consensuses, films
+from cinetrace.desk.advising.collecting import held_back
 from cinetrace.desk.advising.crowds import with_near
-from cinetrace.desk.advising.kept import Kept
+from cinetrace.desk.advising.kept import Kept, Tell
 from cinetrace.desk.advising.views import Advices, AdviceView
 from cinetrace.desk.keeping import where_it_may_be_written
 from cinetrace.errors import Ambiguous, NotHeld
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 BACK, AHEAD = 120, 370
 """Days before and after the day of the advice in which a film is out or coming."""
+AT_ONCE = 2000
+"""Films that are gone through at a time."""
 SPOILER = 0.5
 """From where on a sentence tells the story."""
 
@@ -51,8 +54,9 @@ class Advising:
     def one(self, title: str, year: int | None = None) -> AdviceView:
         """Return advice on a film, and note it in the log; raises NotHeld or Ambiguous when it is not plain which film is meant."""
         film = self._meant(title, year)
-        rated = self._rating(film)
-        view = self._view(film, rated)
+        with held_back():
+            rated = self._rating(film)
+            view = self._view(film, rated)
         if rated is None and view.advice.prediction:
             with where_it_may_be_written():
                 self._library.tastes.log(self._tasting.person, view.advice)
@@ -69,11 +73,16 @@ class Advising:
         found = tuple(self._view(film) for film in ranked[:limit])
         return Advices(self._tasting.person.name, self.day.isoformat(), found, len(ranked), len(self._learned.examples))
 
-    def many(self, every: bool = False, limit: int = 12) -> Advices:
-        """Return advice on what is out or coming and on the watchlist, or with `every` on all films of the library that are not seen."""
+    def many(self, every: bool = False, limit: int = 12, tell: Tell = lambda done, whole: None) -> Advices:
+        """Return advice on what is out or coming and on the watchlist, or with `every` on all films of the library that are not seen.
+
+        `tell` hears how far it is when what films have is worked out for the first time, which takes a while for many.
+        """
         candidates = self._candidates(every)
-        sayable = (one for one in self._forecasts(candidates) if one.enough)
-        ranked = sorted(sayable, key=lambda one: (-one.reckoned.chance, one.film.title, one.film.year or 0))
+        self._kept.work_out((film.number for film in candidates if film.number), tell)
+        with held_back():
+            sayable = (one for one in self._forecasts(candidates) if one.enough)
+            ranked = sorted(sayable, key=lambda one: (-one.reckoned.chance, one.film.title, one.film.year or 0))
         found = tuple(self._view(one.film) for one in ranked[:limit])
         return Advices(self._tasting.person.name, self.day.isoformat(), found, len(candidates), len(self._learned.examples))
 
@@ -94,8 +103,9 @@ class Advising:
 
     def liked(self, films: Sequence[FilmRecord], least: float) -> set[int]:
         """Return the numbers of those films that the person would rate at least so high, 0 to 10, by the prediction."""
-        found = (one for one in self._forecasts(films) if one.enough and one.reckoned.mean >= least)
-        return {one.film.number for one in found if one.film.number}
+        with held_back():
+            found = (one for one in self._forecasts(films) if one.enough and one.reckoned.mean >= least)
+            return {one.film.number for one in found if one.film.number}
 
     # ---- the person
 
@@ -182,11 +192,14 @@ class Advising:
         events = calendar.events(self._library, wanted, self._recipe, self.day)
         return list({event.film.number: event.film for event in events}.values())
 
-    def _traits(self, asked: Sequence[FilmRecord], others: Others | None, without: FilmRecord | None = None) -> list[Traits]:
+    def _traits(
+        self, asked: Sequence[FilmRecord], others: Others | None, without: FilmRecord | None = None, remembered: bool = True
+    ) -> list[Traits]:
         """What each film has: by its reviews where the library has some, else by its record alone; and what others rate it."""
         from cinetrace.taste import joined, traits
 
-        reviewed = self._kept.of(film.number for film in asked if film.number)
+        numbers = [film.number for film in asked if film.number]
+        reviewed = self._kept.of(numbers) if remembered else self._kept.once(numbers)
         found = [joined(reviewed.get(film.number or 0), traits(film)) for film in asked]
         if others is None:
             return found
@@ -202,10 +215,11 @@ class Advising:
 
         for with_others in (False, True):
             own = [film for film in asked if (self._knower(film) is not None) == with_others]
-            if own:
+            for start in range(0, len(own), AT_ONCE):
+                some = own[start : start + AT_ONCE]
                 learned = self._with_others if with_others else self._learned
-                known = self._traits(own, self._others if with_others else None)
-                for film, traits, reckoned in zip(own, known, reckon(learned, known), strict=True):
+                known = self._traits(some, self._others if with_others else None, remembered=False)
+                for film, traits, reckoned in zip(some, known, reckon(learned, known), strict=True):
                     yield Forecast(film, reckoned, enough(learned, traits))
 
     # ---- advice

@@ -5,9 +5,10 @@ A film's voices are watched by the library. All else goes into the basis: the fi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import cached_property
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from cinetrace.desk.keeping import where_it_may_be_written
@@ -15,6 +16,7 @@ from cinetrace.desk.keeping import where_it_may_be_written
 if TYPE_CHECKING:
     from cinetrace.consensus.recipe import Recipe
     from cinetrace.desk.scales import Scales
+    from cinetrace.desk.views import FilmView
     from cinetrace.library import Library
     from cinetrace.library.taste.traits import KeptTraits
     from cinetrace.taste import Traits
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 
 AT_ONCE = 200
 """Films that are kept at a time, so that a run which is cut off has not worked for nothing."""
+Tell = Callable[[int, int], None]
+"""Hears of how many films out of how many it has been worked out what they have."""
 
 
 class Kept:
@@ -31,57 +35,72 @@ class Kept:
         self._library, self._scales, self._recipe = library, scales, recipe
         self._found: dict[int, Traits] = {}
 
-    @cached_property
-    def _rows(self) -> dict[int, KeptTraits]:
-        return self._library.tastes.kept_traits()
-
     def of(self, numbers: Iterable[int]) -> dict[int, Traits]:
-        """Return what these films have."""
+        """Return what these films have, and have it at hand from now on."""
         asked = list(dict.fromkeys(numbers))
         missing = [number for number in asked if number not in self._found]
-        fresh = [film for film in self._library.some_films(missing).values() if not self._is_kept(film)] if missing else []
-        self._found.update(_worked_out(self._library, fresh, self._scales, self._recipe))
+        self._found.update(self.once(missing) if missing else {})
         return {number: self._found[number] for number in asked if number in self._found}
 
-    def _is_kept(self, film: FilmRecord) -> bool:
-        """Take over what is kept of a film, if it still holds."""
+    def once(self, numbers: Iterable[int]) -> dict[int, Traits]:
+        """Return the same of films that nobody will ask for again."""
         import msgspec
 
         from cinetrace.taste import Traits
 
-        row = self._rows.get(film.number or 0)
-        if row is None or row.basis != _basis(film, msgspec.json.decode(row.critics), self._scales):
-            return False
-        self._found[row.film] = msgspec.json.decode(row.traits, type=Traits)
-        return True
+        films = self._library.some_films(numbers)
+        rows, known = self._kept(films), msgspec.json.Decoder(Traits)
+        found = {number: known.decode(row.traits) for number, row in rows.items()}
+        found.update(self._worked_out([film for number, film in films.items() if number not in rows]))
+        return found
+
+    def work_out(self, numbers: Iterable[int], tell: Tell) -> None:
+        """Work out what these films have where it is not kept, many at a time."""
+        films = self._library.some_films(numbers)
+        rows = self._kept(films)
+        fresh = [film for number, film in films.items() if number not in rows]
+        for done, _ in enumerate(self._worked_out(fresh), 1):
+            tell(done, len(fresh))
+
+    def _kept(self, films: dict[int, FilmRecord]) -> dict[int, KeptTraits]:
+        """Return what is kept of films and still holds, by their number."""
+        import msgspec
+
+        rows, critics = self._library.tastes.kept_traits(films), msgspec.json.Decoder(list[str])
+        return {number: row for number, row in rows.items() if row.basis == self._basis(films[number], critics.decode(row.critics))}
+
+    def _worked_out(self, films: Sequence[FilmRecord]) -> Iterator[tuple[int, Traits]]:
+        """Yield what films have, worked out by several processes when they are many, and keep it."""
+        from cinetrace.desk import every
+        from cinetrace.library.taste.traits import KeptTraits
+
+        numbers, processes = [film.number or 0 for film in films], os.cpu_count() or 1
+        judged = zip(films, every.shown(self._library, every.Ways(self._scales, self._recipe), _shown, processes, numbers), strict=True)
+        while some := list(islice(judged, AT_ONCE)):
+            rows = [KeptTraits(film.number or 0, self._basis(film, critics), *_told(critics, known)) for film, (critics, known) in some]
+            with where_it_may_be_written():
+                self._library.tastes.keep_traits(rows)
+            yield from ((film.number or 0, known) for film, (_, known) in some)
+
+    def _basis(self, film: FilmRecord, critics: Sequence[str]) -> str:
+        import msgspec
+
+        from cinetrace import taste
+
+        own = [self._scales.critics.get(critic) for critic in critics]
+        parts = (self._scales.basis, self._scales.centre, taste.standard().version, film, own)
+        return sha256(msgspec.json.encode(parts)).hexdigest()[:24]
 
 
-def _worked_out(library: Library, films: list[FilmRecord], scales: Scales, recipe: Recipe) -> Iterator[tuple[int, Traits]]:
-    for start in range(0, len(films), AT_ONCE):
-        found = [_one(library, film, scales, recipe) for film in films[start : start + AT_ONCE]]
-        with where_it_may_be_written():
-            library.tastes.keep_traits([row for row, _ in found])
-        yield from ((row.film, traits) for row, traits in found)
-
-
-def _one(library: Library, film: FilmRecord, scales: Scales, recipe: Recipe) -> tuple[KeptTraits, Traits]:
-    import msgspec
-
-    from cinetrace.desk import consensuses
-    from cinetrace.library.taste.traits import KeptTraits
+def _shown(view: FilmView) -> tuple[list[str], Traits]:
+    """Return the critics of a film, and what it has."""
     from cinetrace.taste import traits
 
-    voices = library.voices(film.number or 0)
-    found = traits(film, consensuses.of(library, film, voices, scales, recipe), voices)
-    critics = sorted({voice.critic for voice in voices if voice.critic})
-    told = [msgspec.json.encode(each).decode() for each in (critics, found)]
-    return KeptTraits(film.number or 0, _basis(film, critics, scales), *told), found
+    voices = view.voices.values()
+    return sorted({voice.critic for voice in voices if voice.critic}), traits(view.consensus.film, view.consensus, voices)
 
 
-def _basis(film: FilmRecord, critics: list[str], scales: Scales) -> str:
+def _told(critics: list[str], known: Traits) -> tuple[str, str]:
     import msgspec
 
-    from cinetrace import taste
-
-    own = [scales.critics.get(critic) for critic in critics]
-    return sha256(msgspec.json.encode((scales.basis, scales.centre, taste.standard().version, film, own))).hexdigest()[:24]
+    return msgspec.json.encode(critics).decode(), msgspec.json.encode(known).decode()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from cinetrace.library.films import some as records_of
@@ -15,6 +16,9 @@ from cinetrace.library.taste.naming import namings
 from cinetrace.library.taste.packing import pack_film, unpack_entry, unpack_film
 from cinetrace.types import FilmRecord, Logged, Match, Rated, Viewer
 
+_TITLED = "SELECT number, key, year FROM films WHERE key IN (SELECT value FROM json_each(?))"
+_WITH_ID = """SELECT film_ids.catalogue, film_ids.id, film FROM json_each(?) AS asked
+    CROSS JOIN film_ids ON film_ids.catalogue = asked.value ->> 0 AND film_ids.id = asked.value ->> 1"""
 _COLUMNS = "key, film, rating, rated, site, seen, last_seen, liked, wanted"
 
 
@@ -36,8 +40,9 @@ def standing(connection: sqlite3.Connection, person: Viewer) -> list[Rated]:
 
 def history(connection: sqlite3.Connection, person: Viewer) -> list[Rated]:
     """Return the same, each film with the library's number and people where it holds reviews of it."""
-    shelves = _Shelves(connection)
-    return [replace(rated, film=shelves.film(rated.film)) for rated in standing(connection, person)]
+    held = standing(connection, person)
+    shelves = _Shelves(connection, [rated.film for rated in held])
+    return [replace(rated, film=shelves.film(rated.film)) for rated in held]
 
 
 def log(connection: sqlite3.Connection, person: Viewer) -> list[Logged]:
@@ -78,14 +83,17 @@ def _rated(row: tuple[object, ...]) -> Rated:
 
 
 class _Shelves:
-    """The films of the library, to be found by ids or by title and year."""
+    """The films of the library that these could be: by ids, or by title and year."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, films: Sequence[FilmRecord]) -> None:
+        keys = json.dumps(sorted({title_key(film.title) for film in films}))
+        ids = json.dumps(sorted({pair for film in films for pair in film.ids.items()}))
         self._by_title: dict[str, list[tuple[int, int | None]]] = defaultdict(list)
-        for number, key, year in connection.execute("SELECT number, key, year FROM films"):
+        for number, key, year in connection.execute(_TITLED, (keys,)):
             self._by_title[key].append((number, year))
-        self._by_id = {(catalogue, id): film for catalogue, id, film in connection.execute("SELECT catalogue, id, film FROM film_ids")}
-        self._connection = connection
+        self._by_id = {(catalogue, id): film for catalogue, id, film in connection.execute(_WITH_ID, (ids,))}
+        numbers = {number for titled in self._by_title.values() for number, _ in titled} | set(self._by_id.values())
+        self._records = records_of(connection, numbers)
 
     def film(self, film: FilmRecord) -> FilmRecord:
         number = next((self._by_id[pair] for pair in film.ids.items() if pair in self._by_id), None) or self._titled(film)
@@ -102,7 +110,7 @@ class _Shelves:
         return near[0][1]
 
     def _joined(self, film: FilmRecord, number: int) -> FilmRecord:
-        held = records_of(self._connection, [number])[number]
+        held = self._records[number]
         if any(held.ids.get(name, id) != id for name, id in film.ids.items()):
             return film
         return replace(

@@ -163,10 +163,10 @@ class Tastes:
 
     # ---- what films have that can weigh
 
-    def kept_traits(self) -> dict[int, KeptTraits]:
-        """Return what is kept of films, by their number; what rests on voices that have changed since is not among it."""
+    def kept_traits(self, films: Iterable[int]) -> dict[int, KeptTraits]:
+        """Return what is kept of these films, by their number; what rests on voices that have changed since is not among it."""
         with answering(self._file):
-            return traits.kept(self._connection)
+            return traits.kept(self._connection, films)
 
     def keep_traits(self, found: Iterable[KeptTraits]) -> None:
         """Keep what films have, until one of their voices changes."""

@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from cinetrace.library.connection import listed
+
 
 class KeptTraits(NamedTuple):
     """What is kept of one film; `basis` says what it was worked out from, besides the voices, `critics` (JSON) by whose scales."""
@@ -17,9 +19,10 @@ class KeptTraits(NamedTuple):
     """As whoever keeps them wrote them."""
 
 
-def kept(connection: sqlite3.Connection) -> dict[int, KeptTraits]:
-    """Return what is kept, by the film's number."""
-    return {row[0]: KeptTraits(*row) for row in connection.execute("SELECT film, basis, critics, traits FROM film_traits")}
+def kept(connection: sqlite3.Connection, films: Iterable[int]) -> dict[int, KeptTraits]:
+    """Return what is kept of these films, by their number."""
+    asked = "SELECT film, basis, critics, traits FROM film_traits WHERE film IN (SELECT value FROM json_each(?))"
+    return {row[0]: KeptTraits(*row) for row in connection.execute(asked, (listed(films),))}
 
 
 def keep(connection: sqlite3.Connection, found: Iterable[KeptTraits]) -> None:

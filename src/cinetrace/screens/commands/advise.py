@@ -91,10 +91,11 @@ def _checked(asked: Asked, title: tuple[str, ...], year: int | None, every: bool
 
 def _many(asked: Asked, person: str | None, day: date | None, which: str, limit: int, recipe: Path | None) -> int:
     from cinetrace.screens.adviceout import advices_answer
+    from cinetrace.screens.progress import Bar
 
-    with asked.desk(Settings(library=asked.library, recipe=recipe)).library() as librarian:
+    with asked.desk(Settings(library=asked.library, recipe=recipe)).library() as librarian, Bar("judging", lambda: None) as bar:
         advising = librarian.advising(person, day)
-        found = advising.coming_next(limit) if which == "next" else advising.many(which == "all", limit)
+        found = advising.coming_next(limit) if which == "next" else advising.many(which == "all", limit, bar.pages)
 
     def page(look: Look) -> str:
         from cinetrace.screens.pages import advice
