@@ -92,7 +92,7 @@ def row(peer: Peer, taken: Run, reviews: int) -> dict[str, Any]:
     """Return a row of the table; a second counts from the first answer on, when all is loaded."""
     rate = (reviews - len(peer.commands)) / (taken.whole - taken.first)
     quality = json.loads(RESULTS.read_text(encoding="utf-8"))["tasks"]["gold"]["figures"][QUALITY][peer.contender][0]
-    return {"name": peer.name, "note": peer.note, "rate": rate, "quality": quality, **asdict(taken)}
+    return {"name": peer.name, "contender": peer.contender, "note": peer.note, "rate": rate, "quality": quality, **asdict(taken)}
 
 
 def printed() -> str:

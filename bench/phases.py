@@ -88,9 +88,21 @@ def measured(texts: Sequence[str]) -> tuple[dict[str, float], dict[str, float]]:
     found = [clock.around(REST, reader.read_one)(review_of(capture)) for capture in captures]
     lines = clock.around("writing JSON", lambda: b"\n".join(map(msgspec.json.encode, found)))()
     shard = clock.around("writing Parquet", lambda: parquet(readings_table([Row(reading) for reading in found])))()
-    whole = time.process_time() - began
+    spent = {**clock.spent, "together": time.process_time() - began}
     counts = {"tokens": tokens() / len(texts), "json": len(lines) / len(texts), "parquet": len(shard) / len(texts)}
-    return {**clock.spent, "together": whole}, counts
+    return spent, {**counts, "parquet a word of the samples": stored(reader)}
+
+
+def stored(reader: Any) -> float:
+    """Return the bytes of Parquet for each word of the sample reviews, which repeat each other less than what is made from them."""
+    from bench.folder import SAMPLES
+    from cinetrace.batch.arrow import Row, parquet, readings_table
+    from cinetrace.desk import Desk
+    from cinetrace.types import Review
+
+    samples = [review for review in Desk.open().gather([str(SAMPLES)]) if isinstance(review, Review)]
+    shard = parquet(readings_table([Row(reader.read_one(review), review.facts) for review in samples]))
+    return len(shard) / sum(len(review.text.split()) for review in samples)
 
 
 def listened(clock: Clock, reader: Any) -> Callable[[], int]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import argparse
 import multiprocessing
 import time
-from collections.abc import Sequence
 from multiprocessing.synchronize import Barrier
 from typing import Any
 
@@ -62,13 +61,19 @@ def printed() -> str:
     """Return the table of the last measurement."""
     figures = kept()["scaling"]["figures"]
     rates = {int(count): int(count) * figures["reviews"] / wall for count, (wall, _) in figures["seconds"].items()}
-    rows = [[f"{n}", f"{rate:.2f}", f"{rate / rates[1]:.2f}", f"{_busy(figures['seconds'][str(n)], n):.0%}"] for n, rate in rates.items()]
-    return table([f"processes, reviews of {figures['words']} words", "reviews/s", "times one process", "of a core each had"], rows)
-
-
-def _busy(seconds: Sequence[float], count: int) -> float:
-    wall, worked = seconds
-    return worked / (wall * count)
+    rows = []
+    for count, rate in rates.items():
+        wall, worked = figures["seconds"][str(count)]
+        each = worked / (count * figures["reviews"])
+        rows.append([f"{count}", f"{rate:.2f}", f"{rate / rates[1]:.2f}", f"{worked / (wall * count):.0%}", f"{1000 * each:,.0f} ms"])
+    head = [
+        f"processes, reviews of {figures['words']} words",
+        "reviews/s",
+        "times one process",
+        "of a core each had",
+        "processor time a review",
+    ]
+    return table(head, rows)
 
 
 if __name__ == "__main__":
