@@ -8,7 +8,7 @@ Nothing is measured here: the same file gives the same pages on every machine.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -70,12 +70,15 @@ def measured(name: str, printed: Callable[[], str]) -> Callable[[], str]:
 def quality_and_speed() -> str:
     """Return the plot of quality against speed."""
     told = figures("peers")["peers"]
-    points = [
-        Point(one["rate"], one["quality"], one["name"], one["contender"] == "cinetrace", below=n % 2 == 1) for n, one in enumerate(told)
-    ]
+    points = [Point(one["rate"], one["quality"], one["name"], one["contender"] == "cinetrace", _below(one, told)) for one in told]
     x = Axis("reviews of 400 words a second, two cores", 1, 1000, log=True)
     y = Axis("opinions with their aspect and side, F1", 0, 0.8, ticks=(0, 0.2, 0.4, 0.6, 0.8))
     return scatter("Quality against speed: Cinetrace and its peers", x, y, points)
+
+
+def _below(one: Mapping[str, Any], others: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether a faster one of the same quality has the room above."""
+    return any(other["quality"] == one["quality"] and other["rate"] > one["rate"] for other in others)
 
 
 def grown() -> str:
