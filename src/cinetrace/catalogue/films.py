@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import IO
 
@@ -18,6 +18,8 @@ from cinetrace.types import Candidate, FilmRecord
 
 _SHARED, _SHORTEST = 20, 4
 """Films that people, or the beginning of a title, share, at most; letters of the shortest title that others can continue."""
+_CLOSE, _REMEMBERED = 82, 4096
+"""Likeness in percent from which a title is spelled nearly so, and titles of which it is remembered what is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Catalogue:
         self._films = columns
         # films lie in the order of their keys, so the first of a key leads to all of them
         self._first = dict(zip(reversed(columns.keys), range(len(columns.keys) - 1, -1, -1), strict=True))
+        self._spelled_alike = lru_cache(_REMEMBERED)(self._near)  # many reviews name the same film
 
     @classmethod
     def open(cls, file: Path | IO[bytes]) -> Catalogue:
@@ -121,7 +124,7 @@ class Catalogue:
         from rapidfuzz import fuzz, process
 
         films = self._of_year.get(year, ())
-        near = process.extract(title_key(title), [self._films.keys[film] for film in films], scorer=fuzz.ratio, score_cutoff=82, limit=3)
+        near = process.extract(title_key(title), [self._films.keys[film] for film in films], scorer=fuzz.ratio, score_cutoff=_CLOSE, limit=3)
         return tuple(self._held(films[place], "spelled alike", (score - 50) / 62.5) for _, score, place in near)
 
     def continuing(self, title: str) -> tuple[Held, ...]:
@@ -150,13 +153,28 @@ class Catalogue:
         """Return films by how like their title is to `title`, from 0 to 1."""
         exact = dict.fromkeys(self._exact(title), 1.0)
         short = dict.fromkeys(self._short(title), 0.6 if exact else 0.8)
-        return {**short, **exact} or self._spelled_alike(title)
+        return {**short, **exact} or self._spelled_alike(title_key(title))
 
-    def _spelled_alike(self, title: str) -> dict[int, float]:
+    def _near(self, key: str) -> dict[int, float]:
+        """Return the films whose title differs from this key in some letters; those far longer or shorter need not be looked at."""
         from rapidfuzz import fuzz, process
 
-        near = process.extract(title_key(title), self._films.keys, scorer=fuzz.ratio, score_cutoff=82, limit=8)
-        return {film: (score - 50) / 62.5 for _, score, film in near}
+        near: list[tuple[float, int]] = []
+        for length in range(-(-_CLOSE * len(key) // (200 - _CLOSE)), (200 - _CLOSE) * len(key) // _CLOSE + 1):
+            films, keys = self._of_length.get(length, ((), ()))
+            found = process.extract(key, keys, scorer=fuzz.ratio, score_cutoff=_CLOSE, limit=8)
+            near += [(-score, films[place]) for _, score, place in found]
+        return {film: (-score - 50) / 62.5 for score, film in sorted(near)[:8]}
+
+    @cached_property
+    def _of_length(self) -> dict[int, tuple[list[int], list[str]]]:
+        """Films and their keys, by the length of the key."""
+        found: dict[int, tuple[list[int], list[str]]] = defaultdict(lambda: ([], []))
+        for film, key in enumerate(self._films.keys):
+            films, keys = found[len(key)]
+            films.append(film)
+            keys.append(key)
+        return dict(found)
 
     def _shared(self, people: set[int]) -> dict[int, float]:
         """Return the films that most of these people share."""

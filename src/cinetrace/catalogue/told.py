@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from cinetrace.catalogue.keys import fold, name_outline, person_key, spoken, title_key
 from cinetrace.types import PageFacts, Reading
@@ -105,11 +106,17 @@ def told(reading: Reading, facts: PageFacts, published: str | None) -> Told:
         text=reading.text,
         words=f" {spoken(reading.text)} ",
         heading=f" {spoken(heading[1])} " if (heading := _HEADING.match(reading.text)) else "",
-        names=frozenset(fold(_POSSESSIVE.sub("", word)) for word in _CAPITAL.findall(reading.text)),
+        names=frozenset(map(_bare, set(_CAPITAL.findall(reading.text)))),
         later=_LATER.search(reading.text) is not None,
         remade=_REMADE.search(reading.text) is not None,
         reviewed=_year_of(published or facts.published or reading.source.published),
     )
+
+
+@lru_cache(maxsize=1 << 14)
+def _bare(word: str) -> str:
+    """Return a word without marks and capitals."""
+    return fold(_POSSESSIVE.sub("", word))
 
 
 def _titles(reading: Reading, facts: PageFacts) -> dict[str, tuple[str, float]]:
