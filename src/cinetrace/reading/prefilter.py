@@ -1,9 +1,9 @@
 """Which of many patterns can match in a stretch of text at all: most cannot, and need not be tried.
 
 Every match of `never (?:lives|lived) up` contains "never lives up" or "never lived up". Such words are looked for in the whole text
-first, which is a hundred times cheaper than trying the pattern on each sentence. What a pattern cannot do without is read from its
-syntax tree (Cox 2012, "Regular Expression Matching with a Trigram Index"); where it tells nothing, the pattern is always tried. The
-results are the same with a prefilter or without.
+first, which takes a tenth of the time that trying the patterns on each sentence does. What a pattern cannot do without is read from
+its syntax tree (Cox 2012, "Regular Expression Matching with a Trigram Index"); where it tells nothing, the pattern is always tried.
+The results are the same with a prefilter or without.
 """
 
 from __future__ import annotations
