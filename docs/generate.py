@@ -140,6 +140,20 @@ def answers() -> str:
     return "\n".join(["| schema | what it is |", "|---|---|", *rows])
 
 
+def columns() -> str:
+    """Return the table of the columns of a shard."""
+    from cinetrace.batch.arrow.told import readings_page
+
+    return readings_page()
+
+
+def flat_columns() -> str:
+    """Return the table of the columns of the flat tables."""
+    from cinetrace.batch.arrow.told import flat_page
+
+    return flat_page()
+
+
 def speed() -> str:
     """Return the tables that the bench prints."""
     return printed([sys.executable, "-m", "bench.read"])

@@ -16,7 +16,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cinetrace.batch.arrow import FLAT, SHARDS, Row, flat_tables, parquet, readings_schema, readings_table, rows_of, table_of
+from cinetrace.batch.arrow import (
+    FLAT,
+    SHARDS,
+    Row,
+    flat_schema,
+    flat_tables,
+    parquet,
+    readings_schema,
+    readings_table,
+    rows_of,
+    table_of,
+    told,
+)
 from cinetrace.batch.arrow.kinds import names_of
 from cinetrace.errors import Unreadable
 from cinetrace.types import SCHEMA, Film, PageFacts, Span
@@ -156,6 +168,13 @@ def test_another_table_is_refused(tmp_path: Path) -> None:
         table_of(BytesIO(parquet(newer)), "part-9")
     with pytest.raises(Unreadable, match="part-8: cannot be read as Parquet"):
         table_of(BytesIO(b"PAR1 but nothing else"), "part-8")
+
+
+def test_every_column_is_told_of_and_nothing_else() -> None:
+    assert [column.path for column in told.columns()] == list(told.READINGS)
+    assert {field.name for name in FLAT for field in flat_schema(name)} == set(told.FLAT_COLUMNS)
+    assert "| `verdict.rating` | double |  | 0 to 10 |" in told.readings_page()
+    assert "| `spoiler` | double | may be null | yes |  | 0 to 1" in told.flat_page()
 
 
 def written(folder: Path) -> tuple[Path, Path]:
