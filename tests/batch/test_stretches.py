@@ -51,9 +51,7 @@ def one_by_one(path: Path, rows: int, columns: Mapping[str, str] = NONE) -> Foun
 
 
 def lines(count: int) -> list[str]:
-    return [
-        json.dumps({"film": {"title": f"Film {n}"}, "text": REVIEW.format(n=n), "rating": n % 10, "date": day(n)}) for n in range(count)
-    ]
+    return [json.dumps({"film": {"title": f"Film {n}"}, "text": REVIEW.format(n=n), "rating": n % 9, "date": day(n)}) for n in range(count)]
 
 
 def day(n: int) -> str:

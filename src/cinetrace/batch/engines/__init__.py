@@ -11,6 +11,7 @@ from __future__ import annotations
 from importlib import import_module
 
 from cinetrace.batch.nouns import Engine
+from cinetrace.errors import BatchError
 
 ENGINES = {
     "local": "cinetrace.batch.engines.local:Local",
@@ -21,7 +22,11 @@ ENGINES = {
 
 
 def engine(name: str, address: str | None = None) -> Engine:
-    """Return the engine of that name; raises BatchError when what it needs is not installed."""
-    module, _, made = ENGINES[name].partition(":")
-    found: Engine = getattr(import_module(module), made)(address)
+    """Return the engine of that name, or the one that `module:Class` names; BatchError when it or what it needs is not installed."""
+    module, _, made = ENGINES.get(name, name).partition(":")
+    try:
+        kind = getattr(import_module(module), made)
+    except (ImportError, AttributeError, ValueError) as error:
+        raise BatchError(f"--engine {name}", f"is none ({error})", f"choose {', '.join(ENGINES)}, or write module:Class") from None
+    found: Engine = kind(address)
     return found

@@ -28,8 +28,9 @@ class Local:
     def run(self, setup: Setup, shards: Iterable[Shard], workers: int | None) -> Iterator[Done]:
         """Yield each shard as it is done."""
         tasks, crew = Tasks(shards), list[_Hand]()
+        most = workers or (1 if setup.gpu else cores())
         try:
-            while len(crew) < (workers or cores()) and (task := tasks.next()):
+            while len(crew) < most and (task := tasks.next()):
                 crew.append(_Hand(setup, task))
             while crew:
                 for hand in _ready(crew):

@@ -33,10 +33,16 @@ def _tables(context: click.Context, option: click.Parameter, value: str | None) 
     return tuple(name for name in FLAT if name in names)
 
 
+def _engine(context: click.Context, option: click.Parameter, value: str) -> str:
+    if value not in ENGINES and ":" not in value:
+        raise click.BadParameter(f"there are {', '.join(ENGINES)}, and your own as module:Class", context, option)
+    return value
+
+
 @click.command()
 @click.argument("places", nargs=-1, required=True, metavar="IN... OUT")
 @click.option("--tables", "flat", callback=_tables, metavar="TABLE,...", help="Also write opinions, sentences, releases: a row for each.")
-@click.option("--engine", type=click.Choice(ENGINES), default="local", show_default=True, help="Who reads: see below.")
+@click.option("--engine", callback=_engine, default="local", show_default=True, metavar="ENGINE", help="Who reads: see below.")
 @click.option("--address", metavar="ADDRESS", help="A Ray cluster that is running: auto, HOST:PORT or ray://HOST:PORT.")
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="How many read at a time.  [default: one a core]")
 @click.option("--shard-rows", type=click.IntRange(min=1), default=SHARD_ROWS, show_default=True, metavar="N", help="Rows of a shard.")
@@ -89,6 +95,7 @@ def batch(
       local   processes on this machine, each with a model of its own
       ray     Ray actors, on this machine or with --address on a cluster
       here    this very process, as other programs may want it
+    One of your own is named by its class: --engine my.module:Mine
 
     \b
     Exit codes: 0 done; 1 done, but some rows could not be read; 2 usage, or OUT is that of another job;
@@ -107,7 +114,7 @@ def batch(
         raise click.UsageError("--library needs --load", context)
     if len(places) < 2:
         raise click.UsageError("name what to read, and after it the folder to write to", context)
-    if address and engine != "ray":
+    if address and engine in ("local", "here"):
         raise click.UsageError("--address needs --engine ray", context)
     from cinetrace.desk.batching import Order
 
@@ -168,12 +175,16 @@ def _told(order: Order, outcome: Outcome, took: float, as_json: bool) -> int:
 
 def _summary(order: Order, outcome: Outcome, took: float) -> str:
     totals = outcome.totals
-    what = f"{totals.readings:,} readings of {totals.rows:,} rows in {totals.shards:,} shards"
-    lost = f"; {totals.errors:,} rows could not be read, {order.out.rstrip('/')}/errors tells why" if totals.errors else ""
+    what = f"{_many(totals.readings, 'reading')} of {_many(totals.rows, 'row')} in {_many(totals.shards, 'shard')}"
+    lost = f"; {_many(totals.errors, 'row')} could not be read, {order.out.rstrip('/')}/errors tells why" if totals.errors else ""
     if outcome.skipped == totals.shards:
         return f"nothing to do: {order.out} has {what}{lost}"
     before = f", {outcome.skipped:,} of them finished before" if outcome.skipped else ""
     return f"{what}{before}, in {_time(took)}{lost}"
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def _time(seconds: float) -> str:
