@@ -182,6 +182,34 @@ def movielens_set(said: Iterable[Said] = SAID, users: Sequence[int] = (7,)) -> d
     }
 
 
+def movielens_100k(said: Iterable[Said] = SAID, users: Sequence[int] = (7,)) -> dict[str, bytes]:
+    """Return the files of the set of 1998: tabs, bars, marks for genres (drama and comedy here), whole stars; users stand mixed."""
+    rated = [one for one in said if one.score is not None]
+    rows = [f"{user}\t{one.tmdb}\t{(one.score or 0) // 2}\t{1_700_000_000 + user}\n" for one in rated for user in users]
+    films = [f"{one.tmdb}|{_moved(one.title)} ({one.year})|01-Jan-{one.year}||http://example.org/|{_MARKS}\n" for one in rated]
+    return {
+        "ml-100k/u.data": "".join(rows).encode(),
+        "ml-100k/u.item": "".join(films).encode("latin-1"),
+        "ml-100k/u.user": b"7|30|F|writer|55105\n",
+        "ml-100k/u.info": b"1 users\n",
+    }
+
+
+_MARKS = "|".join("1" if at in (5, 8) else "0" for at in range(19))
+
+
+def movielens_1m(said: Iterable[Said] = SAID, users: Sequence[int] = (7,)) -> dict[str, bytes]:
+    """Return the files of the set of 2003, with `::` between the cells."""
+    rated = [one for one in said if one.score is not None]
+    rows = [f"{user}::{one.tmdb}::{(one.score or 0) // 2}::{1_700_000_000 + user}\n" for user in users for one in rated]
+    films = [f"{one.tmdb}::{_moved(one.title)} ({one.year})::Drama|Comedy\n" for one in rated]
+    return {
+        "ml-1m/ratings.dat": "".join(rows).encode(),
+        "ml-1m/movies.dat": "".join(films).encode("latin-1"),
+        "ml-1m/users.dat": b"7::F::25::10::48067\n",
+    }
+
+
 def tmdb(said: Iterable[Said] = SAID) -> str:
     """Return TMDB's ratings, in which `Rating` is what everybody thinks."""
     columns = "TMDb ID,IMDb ID,Type,Name,Release Date,Season Number,Episode Number,Rating,Your Rating,Date Rated"
@@ -245,9 +273,9 @@ def zipped(path: Path, files: Mapping[str, str | bytes], under: str = "") -> Pat
     return path
 
 
-def unpacked(folder: Path, files: Mapping[str, str]) -> Path:
+def unpacked(folder: Path, files: Mapping[str, str | bytes]) -> Path:
     """Write the files into a folder and return it."""
     for name, content in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(content, encoding="utf-8")
+        (folder / name).write_bytes(content.encode() if isinstance(content, str) else content)
     return folder

@@ -9,5 +9,5 @@ python -m evals.taste            everything; docs/taste-protocol.md tells how it
     warm.py        the last film of each person
     cold.py        films that nobody has rated
     persons.py     people with few ratings
-    reviews.py     what reading the reviews adds
+    results.py     what was found, kept and told in the protocol
 """

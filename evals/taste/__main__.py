@@ -3,6 +3,8 @@
 python -m evals.taste                          all parts, three seeds
 python -m evals.taste --only cold --seeds 1    one part
 python -m evals.taste --kept                   with the reviews that were read already; without it the rest is read first (an hour)
+python -m evals.taste --write                  keep the results in results.json, and put their tables into docs/taste-protocol.md
+python -m evals.taste --doc                    measure nothing, but put the tables of the kept results there
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from collections.abc import Sequence
 
 from cinetrace.taste.traits import Traits
 from evals.progress import say
-from evals.taste import cold, films, persons, texts, warm
+from evals.taste import cold, films, persons, results, texts, warm
 from evals.taste.data import movies
 
 PARTS = ("warm", "cold", "persons")
@@ -26,18 +28,29 @@ def main(argv: Sequence[str] | None = None) -> int:
     ap.add_argument("--seeds", type=int, default=3, help="how many random parts are held out, one after the other")
     ap.add_argument("--first", type=int, default=0, metavar="SEED", help="the first seed")
     ap.add_argument("--kept", action="store_true", help="read no review that was not read before")
+    ap.add_argument("--write", action="store_true", help="keep what is found, and put it into the protocol")
+    ap.add_argument("--doc", action="store_true", help="put what was kept into the protocol, and measure nothing")
     asked = ap.parse_args(argv)
+    if asked.doc:
+        results.write()
+        return 0
+    _measure(asked)
+    if asked.write:
+        results.write()
+    return 0
+
+
+def _measure(asked: argparse.Namespace) -> None:
     parts = (asked.only,) if asked.only else PARTS
     seeds = range(asked.first, asked.first + asked.seeds)
     if "warm" in parts:
-        _warm()
+        _warm(asked.write)
     if parts != ("warm",):
         known = reviewed(read=not asked.kept)
         for seed in seeds if "cold" in parts else ():
-            _cold(known, seed)
+            _cold(known, seed, asked.write)
         for seed in seeds if "persons" in parts else ():
-            _persons(known, seed)
-    return 0
+            _persons(known, seed, asked.write)
 
 
 def reviewed(read: bool) -> list[Traits]:
@@ -49,14 +62,20 @@ def reviewed(read: bool) -> list[Traits]:
     return [films.reviewed(film, by_film.get(film.imdb, ()), centre) for film in every]
 
 
-def _warm() -> None:
+def _warm(write: bool) -> None:
     print("## The last film of each person\n\n| method | nDCG@10 | recall@20 |\n|---|---|---|", flush=True)
+    found = []
     for name, ndcg, recall in warm.run():
         print(f"| {name} | {ndcg} | {recall} |", flush=True)
+        found.append([name, ndcg, recall])
+    if write:
+        results.keep("warm", None, found)
 
 
-def _cold(known: Sequence[Traits], seed: int) -> None:
+def _cold(known: Sequence[Traits], seed: int, write: bool) -> None:
     found = cold.run(known, seed)
+    if write:
+        results.keep("cold", seed, results.of_cold(found))
     print(f"\n## Films that nobody has rated, seed {seed}: {found.ratings:,} ratings, {found.with_reviews:.0%} of films with reviews\n")
     print("| method | RMSE | RMSE, films with reviews | nDCG@10 |\n|---|---|---|---|")
     for row in found.rows:
@@ -69,10 +88,13 @@ def _cold(known: Sequence[Traits], seed: int) -> None:
         print(f"| {name} | {share} |", flush=True)
 
 
-def _persons(known: Sequence[Traits], seed: int) -> None:
+def _persons(known: Sequence[Traits], seed: int, write: bool) -> None:
     print(f"\n## People with few ratings, seed {seed}\n\n| ratings | method | RMSE | interval holds (%) |\n|---|---|---|---|")
-    for first, name, rmse, share in persons.run(known, seed):
+    found = list(persons.run(known, seed))
+    for first, name, rmse, share in found:
         print(f"| {first} | {name} | {rmse} | {share or ''} |", flush=True)
+    if write:
+        results.keep("persons", seed, found)
 
 
 if __name__ == "__main__":

@@ -18,10 +18,10 @@ Z80 = 1.2815515655446004
 
 
 def plain(film: Film) -> Traits:
-    """Return what is known of a film without a review: MovieLens' genres, decade and people."""
+    """Return what is known of a film without a review: genres of either collection, year and people."""
     people = [name.removeprefix("director:") for name in film.people]
     directors = [name for name in film.people if name.startswith("director:")]
-    genres = tuple(genre for genre in film.genres if not genre.startswith("wiki "))
+    genres = tuple(genre.removeprefix("wiki ") for genre in film.genres)
     return traits(FilmRecord(film.title, film.year, {}, tuple(people[len(directors) :]), tuple(people[: len(directors)]), genres))
 
 

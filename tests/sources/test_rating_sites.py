@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ import rating_samples as samples
 from cinetrace.errors import InputError, NotRatings, Refused
 from cinetrace.sources.policy import Policy
 from cinetrace.sources.ratings import read
+from cinetrace.sources.ratings.crowd import read_crowd
 from cinetrace.types import Export
 from rating_samples import SAID, Said
 from sources.rating_sites import TODAY, RatingSiteContract
@@ -201,6 +202,58 @@ def test_a_data_set_knows_days_and_ids(tmp_path: Path) -> None:
     entries = taken(samples.zipped(tmp_path / "ml.zip", samples.movielens_set())).entries
     assert {entry.rated for entry in entries} == {"2023-11-14"}
     assert all({"imdb", "tmdb"} == {*entry.film.ids} for entry in entries)
+
+
+@pytest.mark.parametrize("made", [samples.movielens_100k, samples.movielens_1m])
+def test_of_an_older_data_set_one_person_is_taken(tmp_path: Path, made: Callable[..., dict[str, bytes]]) -> None:
+    said = [*samples.SAID, Said("Misérables, Les", 1995, "tt0113828", 73, 8)]
+    path = samples.zipped(tmp_path / "ml.zip", made(said, users=(7, 8, 77)))
+    entries = taken(path, "7").entries
+    found = {entry.film.title: entry for entry in entries}
+    assert len(entries) == 7 and {entry.rated for entry in entries} == {"2023-11-14"}
+    general, french = next(one for title, one in found.items() if title.startswith("General")), found["Misérables, Les"]
+    assert (general.film.year, {*general.film.genres}) == (1926, {"Drama", "Comedy"})
+    assert french.score and french.score.on_ten == 8
+    with pytest.raises(NotRatings, match="--user"):
+        taken(path)
+    with pytest.raises(NotRatings, match="99"):
+        taken(path, "99")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("u.data", b"196\t242\t3\t881250949\n"), ("ratings.dat", b"1::1193::5::978300760\n")], ids=["100k", "1M"]
+)
+def test_ratings_of_a_data_set_without_its_films_are_told_as_such(tmp_path: Path, name: str, content: bytes) -> None:
+    with pytest.raises(NotRatings, match="no titles"):
+        taken(written(tmp_path / name, content), "196")
+
+
+@pytest.mark.parametrize("made", [samples.movielens_100k, samples.movielens_1m])
+def test_all_people_of_an_older_data_set_can_be_learned_from(tmp_path: Path, made: Callable[..., dict[str, bytes]]) -> None:
+    found = read_crowd(str(samples.unpacked(tmp_path / "ml", made(users=range(1, 31)))))
+    assert (found.people, len(found.value)) == (30, 180)
+    assert ("The General", 1926) in {(film.title, film.year) for film in found.films}
+
+
+def test_reviews_at_trakt_are_the_persons_words_and_remarks_are_not(tmp_path: Path) -> None:
+    film = {"title": "Metropolis", "year": 1927, "ids": {"imdb": "tt0017136"}}
+    later = {"title": "Harbour of Salt", "year": 2027, "ids": {"imdb": None}}
+    said = {"id": 1, "parent_id": 0, "comment": "The machines act best.", "review": True, "user_rating": None}
+    items = [
+        {"type": "movie", "movie": film, "comment": said},
+        {"type": "movie", "movie": later, "comment": {**said, "comment": "Can't wait.", "review": False}},
+    ]
+    files = {**samples.trakt(), "comments-movies.json": json.dumps(items)}
+    entries = {entry.film.title: entry for entry in taken(samples.zipped(tmp_path / "t.zip", files)).entries}
+    assert [one.review for one in entries["Metropolis"].viewings] == ["The machines act best."]
+    assert "Harbour of Salt" not in entries
+    alone = taken(written(tmp_path / "comments-movies.json", files["comments-movies.json"]))
+    assert (alone.site, [entry.film.title for entry in alone.entries]) == ("trakt", ["Metropolis"])
+
+
+def test_a_film_whose_score_cannot_be_was_seen_all_the_same(tmp_path: Path) -> None:
+    export = taken(written(tmp_path / "c.xml", samples.criticker([Said("A", 2000, "tt0000099", 1, 12)])))
+    assert [(entry.seen, entry.score) for entry in export.entries] == [(True, None)] and len(export.troubles) == 1
 
 
 def test_what_everybody_thinks_is_not_taken_for_the_person_s_word(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ KINDS: dict[Subject, str] = {
     "genre": "its {} genres",
     "person": "{} people who work on it",
     "critic": "what single critics say beyond that",
-    "decade": "its decade",
+    "decade": "the time it is from",
     "consensus": "the critics together",
     "crowd": "what others rate it",
     "neighbour": "films like it that you rated",
@@ -98,7 +98,7 @@ def _genre(learned: Learned, film: Film, trait: Trait, weight: float) -> str:
 
 
 def _decade(learned: Learned, film: Film, trait: Trait, weight: float) -> str:
-    return f"the {trait.written}: {_rated(learned, trait.term, weight)}"
+    return f"films of about the {trait.written}: {_rated(learned, trait.term, weight)}"
 
 
 def _person(learned: Learned, film: Film, trait: Trait, weight: float) -> str:

@@ -105,11 +105,17 @@ def _record(film: FilmRecord) -> Iterator[Trait]:
     for genre in film.genres:
         own = term("genre", genre)
         yield Trait(own, 1.0, own.name)
-    if film.year:
-        decade = f"{film.year // 10 * 10}s"
-        yield Trait(term("decade", decade), 1.0, decade)
+    for decade, share in _decades(film.year) if film.year else ():
+        yield Trait(term("decade", decade), share, decade)
     for name in (*film.directors, *film.cast[:BILLED]):
         yield Trait(term("person", name), 1.0, name)
+
+
+def _decades(year: int) -> Iterator[tuple[str, float]]:
+    """The decades that a film lies between, by how near their middle is: 2000 is as much of the 2000s as of the 1990s, 1995 of one alone."""
+    before, after = divmod(year - 5, 10)
+    yield f"{before}0s", 1 - after / 10
+    yield f"{before + 1}0s", after / 10
 
 
 def _judged(consensus: Consensus) -> Iterator[Trait]:

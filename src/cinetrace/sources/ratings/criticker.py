@@ -61,6 +61,7 @@ def _take(said: values.Titled, film: Mapping[str, object], where: str, gathering
     entry = gathering.film(Named(said.title, year, values.ids(film.get("imdbid")), None, said.also))
     rated = gathering.day(film.get("reviewdate"), where)
     gathering.rate(entry, gathering.score(film.get("score") or film.get("rating"), HUNDRED, where), rated, where)
+    gathering.see(entry)
     if words := values.prose(film.get("quote")):
         gathering.see(entry, Viewing(None, review=words))
 

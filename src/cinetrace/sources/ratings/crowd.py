@@ -1,4 +1,4 @@
-"""The ratings of many people: a data set of MovieLens (ratings.csv, movies.csv, links.csv), as a zip or a folder."""
+"""The ratings of many people: a data set of MovieLens (ratings.csv, movies.csv, links.csv, or an older form), as a zip or a folder."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import csv
 import io
 import re
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cinetrace.errors import NotRatings
 from cinetrace.sources.policy import MEGABYTE, Policy
 from cinetrace.sources.ratings import values
 from cinetrace.sources.ratings.bundle import Bundle, bundled
+from cinetrace.sources.ratings.grouplens import OlderSet, older_films, older_ratings, older_set
 from cinetrace.types import FilmRecord
 
 PEOPLE = 20_000
@@ -22,7 +23,7 @@ FEWEST = 20
 LARGEST = 4_000 * MEGABYTE
 """Bytes that a data set may unpack to."""
 _ARTICLE = re.compile(r"^(.*), (The|A|An|Les|La|Le|Il|El|Das|Der|Die)$")
-_CURE = "give a data set of MovieLens with ratings.csv, movies.csv and links.csv, as its zip or folder"
+_CURE = "give a data set of MovieLens, as its zip or folder: ratings.csv, movies.csv and links.csv, or one of the older forms"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,10 @@ class CrowdRatings:
 def read_crowd(path: str, policy: Policy | None = None) -> CrowdRatings:
     """Return the ratings of many people; raises NotFound, Refused, Unreadable or Empty, and NotRatings when it is no such data set."""
     with bundled(path, policy or Policy(max_unpacked_bytes=LARGEST)) as bundle:
-        films = _films(bundle)
-        found = _ratings(bundle, {movie: place for place, movie in enumerate(films)}, tuple(films.values()))
+        older = older_set(bundle) if bundle.called("ratings.csv") is None else None
+        films = _older_films(bundle, older) if older else _films(bundle)
+        rows = older_ratings(bundle, older) if older else _rated(bundle)
+        found = _ratings(rows, {movie: place for place, movie in enumerate(films)}, tuple(films.values()))
     if found.people < FEWEST:
         raise NotRatings(path, f"has ratings of {found.people} people, too few to learn from", _CURE)
     return found
@@ -62,16 +65,32 @@ def _films(bundle: Bundle) -> dict[str, FilmRecord]:
     return found
 
 
-def _ratings(bundle: Bundle, places: dict[str, int], films: tuple[FilmRecord, ...]) -> CrowdRatings:
+def _older_films(bundle: Bundle, older: OlderSet) -> dict[str, FilmRecord]:
+    found = {}
+    for movie, film in older_films(bundle, older).items():
+        named = values.dated_title(film.title)
+        found[movie] = FilmRecord(_ARTICLE.sub(r"\2 \1", named.title), named.year, genres=film.genres)
+    if not found:
+        raise NotRatings(bundle.path, "has numbers of films but no titles", _CURE)
+    return found
+
+
+def _rated(bundle: Bundle) -> Iterator[tuple[str, str, str]]:
+    for row in _rows(bundle, "ratings.csv", ("userId", "movieId", "rating")):
+        yield row["userId"], row["movieId"], row["rating"]
+
+
+def _ratings(rows: Iterable[tuple[str, ...]], places: dict[str, int], films: tuple[FilmRecord, ...]) -> CrowdRatings:
+    """The ratings of the first people; in the older sets those of one person do not stand together."""
     found = CrowdRatings(films, array("q"), array("q"), array("d"))
     people: dict[str, int] = {}
-    for row in _rows(bundle, "ratings.csv", ("userId", "movieId", "rating")):
-        person = people.setdefault(row["userId"], len(people))
-        if person >= PEOPLE:
+    for user, movie, rating, *_ in rows:
+        if len(people) >= PEOPLE and user not in people:
             break
-        if row["movieId"] in places and (value := _value(row["rating"])) is not None:
+        person = people.setdefault(user, len(people))
+        if movie in places and (value := _value(rating)) is not None:
             found.person.append(person)
-            found.film.append(places[row["movieId"]])
+            found.film.append(places[movie])
             found.value.append(value)
     return found
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
 
 from cinetrace.errors import NotRatings
 from cinetrace.sources.ratings import values
 from cinetrace.sources.ratings.bundle import Bundle
 from cinetrace.sources.ratings.gathering import Gathering
+from cinetrace.sources.ratings.grouplens import OlderFilm, OlderRating, older_films, older_ratings, older_set
 from cinetrace.sources.ratings.tables import Record, header, of_header, records
 from cinetrace.sources.ratings.values import STARS
 from cinetrace.sources.tables import cells
@@ -50,7 +52,7 @@ class MovieLensSet:
     """The data sets: ratings.csv with movies.csv and links.csv beside it; of one person, whom `user` names when there are several."""
 
     site: Site = "movielens"
-    looks_for = "userId and movieId with movies.csv (a MovieLens data set)"
+    looks_for = "userId and movieId with movies.csv, or u.data, or ratings.dat (a MovieLens data set)"
 
     def __init__(self, user: str | None = None) -> None:
         self._user = user
@@ -74,18 +76,63 @@ class MovieLensSet:
             _take_linked(record, titles, links, gathering)
 
     def _meant(self, bundle: Bundle, rows: Iterable[Record]) -> Iterator[Record]:
-        meant = self._user
-        for record in rows:
-            user = cells.line(record["user_id"])
-            meant = meant or user
-            if user == meant:
-                yield record
-            elif self._user is None:
-                raise NotRatings(
-                    bundle.path,
-                    "is a data set with ratings of many people",
-                    "say with --user NUMBER whose are yours, or learn from all of them: cinetrace taste crowd FILE",
-                )
+        return _of_one(bundle, self._user, rows, lambda record: cells.line(record["user_id"]))
+
+
+class OlderMovieLensSet:
+    """The data sets in their older forms; of one person, likewise."""
+
+    site: Site = "movielens"
+    looks_for = MovieLensSet.looks_for
+
+    def __init__(self, user: str | None = None) -> None:
+        self._user = user
+
+    def finds(self, bundle: Bundle) -> list[str]:
+        """Return the file of ratings."""
+        there = older_set(bundle)
+        return [there.ratings] if there else []
+
+    def take(self, bundle: Bundle, names: list[str], gathering: Gathering) -> None:
+        """Take in the ratings of the person; raises NotRatings when it does not say whose they are, or which films."""
+        there = older_set(bundle)
+        if there is None or there.films is None:
+            raise NotRatings(bundle.path, "has numbers of films but no titles", "give the folder or zip with its u.item or movies.dat")
+        rated = list(_of_one(bundle, self._user, older_ratings(bundle, there, self._user), lambda row: row.user))
+        if not rated:
+            raise NotRatings(bundle.path, f"has no ratings of user {self._user}", "name one of its users with --user")
+        films = older_films(bundle, there)
+        for row in rated:
+            _take_older(row, films, gathering)
+
+
+Said = TypeVar("Said")
+
+
+def _of_one(bundle: Bundle, user: str | None, rows: Iterable[Said], whose: Callable[[Said], str | None]) -> Iterator[Said]:
+    """Yield the rows of the user, or without one those of the only person; raises NotRatings when there are several."""
+    meant = user
+    for row in rows:
+        meant = meant or whose(row)
+        if whose(row) == meant:
+            yield row
+        elif user is None:
+            raise NotRatings(
+                bundle.path,
+                "is a data set with ratings of many people",
+                "say with --user NUMBER whose are yours, or learn from all of them: cinetrace taste crowd FILE",
+            )
+
+
+def _take_older(row: OlderRating, films: dict[str, OlderFilm], gathering: Gathering) -> None:
+    said = films.get(row.movie)
+    if said is None:
+        gathering.trouble(row.where, f"rates film {row.movie}, which its list of films does not name", "take both files from one data set")
+        return
+    title = values.dated_title(said.title)
+    film = gathering.film(Named(title.title, title.year, {}, "film", title.also, said.genres))
+    rated = gathering.day(float(row.seconds) if row.seconds.isdecimal() else row.seconds, row.where)
+    gathering.rate(film, gathering.score(row.rating, STARS, row.where), rated, row.where)
 
 
 def _of_user(bundle: Bundle, name: str, user: str | None, gathering: Gathering) -> Iterator[Record]:

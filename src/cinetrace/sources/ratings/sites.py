@@ -14,12 +14,13 @@ from cinetrace.sources.ratings.criticker import Criticker, CritickerTable
 from cinetrace.sources.ratings.gathering import Gathering
 from cinetrace.sources.ratings.imdb import Imdb
 from cinetrace.sources.ratings.letterboxd import Letterboxd, LetterboxdList
-from cinetrace.sources.ratings.movielens import MovieLens, MovieLensSet
+from cinetrace.sources.ratings.movielens import MovieLens, MovieLensSet, OlderMovieLensSet
 from cinetrace.sources.ratings.others import Movary, Tmdb, Yamtrack
 from cinetrace.sources.ratings.tables import header
 from cinetrace.sources.ratings.trakt import Trakt
 from cinetrace.types import Export, Site
 
+_SETS = (MovieLensSet, OlderMovieLensSet)
 LARGEST = 200 * MEGABYTE
 """Bytes of a table or list of one person; a data set is read whatever its size."""
 SHOWN = 8
@@ -44,7 +45,7 @@ class RatingSite(Protocol):
 
 SITES: tuple[Callable[[], RatingSite], ...] = (
     *(Letterboxd, Imdb, Trakt, Yamtrack, Tmdb, Movary, LetterboxdList),
-    *(MovieLensSet, MovieLens, Criticker, CritickerTable),
+    *(MovieLensSet, OlderMovieLensSet, MovieLens, Criticker, CritickerTable),
 )
 """In the order in which they are asked; the surer signs go first."""
 
@@ -56,7 +57,7 @@ def read(path: str, user: str | None = None, policy: Policy | None = None, today
     """
     with bundled(path, policy or Policy()) as bundle:
         site, names = _known(bundle, user)
-        if not isinstance(site, MovieLensSet):
+        if not isinstance(site, _SETS):
             _refuse_large(bundle, names)
         gathering = Gathering(path, today or datetime.now(UTC).date())
         site.take(bundle, names, gathering)
@@ -76,7 +77,7 @@ def _refuse_large(bundle: Bundle, names: list[str]) -> None:
 
 def _known(bundle: Bundle, user: str | None) -> tuple[RatingSite, list[str]]:
     """Return the site that the files are of; raises NotRatings when there is none, or several."""
-    sites = [MovieLensSet(user) if make is MovieLensSet else make() for make in SITES]
+    sites = [make(user) if make in _SETS else make() for make in SITES]
     found = [(site, names) for site in sites if (names := site.finds(bundle))]
     if not found:
         raise _unknown(bundle)

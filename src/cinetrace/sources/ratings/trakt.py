@@ -1,6 +1,7 @@
 """Trakt: the export of an account, a zip of JSON files as the site's interface gives them; or single files of it.
 
-Only ratings, what was watched, and the watchlist are opened; `user-settings.json`, which has a person's address, never is.
+Only ratings, what was watched, the watchlist and the member's own reviews are opened; `user-settings.json`, which has a person's address,
+never is.
 """
 
 from __future__ import annotations
@@ -22,11 +23,11 @@ from cinetrace.types import Kind, Named, Site, Viewing
 MOST = 64 * MEGABYTE
 """Bytes of one file; the history of forty years of a film a day has a tenth."""
 _SCALE = Scale(1, 10)
-_PARTS = r"(?:ratings|watched|watched[-_]history|history|lists[-_]watchlist|watchlist|lists[-_]favou?rites|favou?rites)"
+_PARTS = r"(?:ratings|watched|watched[-_]history|history|lists[-_]watchlist|watchlist|lists[-_]favou?rites|favou?rites|comments)"
 _OPENED = re.compile(_PARTS + r"(?:[-_](?:movies|shows|all))?(?:[-_]\d+)?\.json", re.IGNORECASE)
 _LIST = re.compile(r"lists?[-_]list", re.IGNORECASE)
 _OURS = re.compile(rb'"(?:movie|show)"\s*:\s*\{')
-_MARKS = re.compile(rb'"(?:rated_at|watched_at|last_watched_at|listed_at)"')
+_MARKS = re.compile(rb'"(?:rated_at|watched_at|last_watched_at|listed_at|comment)"')
 
 
 class Trakt:
@@ -71,7 +72,10 @@ def _take(item: Mapping[str, Any], favourites: bool, where: str, gathering: Gath
     if named is None:
         return
     film = gathering.film(named)
-    if "rating" in item:
+    if isinstance(item.get("comment"), dict):
+        if words := _review(item["comment"]):  # the day on which it was written is not that on which the film was seen
+            gathering.see(film, Viewing(None, review=words))
+    elif "rating" in item:
         gathering.rate(film, gathering.score(item["rating"], _SCALE, where), gathering.day(item.get("rated_at"), where), where)
         gathering.see(film)
     elif "listed_at" in item and favourites:
@@ -81,6 +85,12 @@ def _take(item: Mapping[str, Any], favourites: bool, where: str, gathering: Gath
     else:
         seen = gathering.day(item.get("watched_at") or item.get("last_watched_at"), where)
         gathering.see(film, Viewing(seen, rewatch=any(one.day and seen and one.day < seen for one in film.viewings)))
+
+
+def _review(comment: Mapping[str, Any]) -> str | None:
+    """Return the person's own words on a film that they have seen; None for a remark on one that they need not have, and for a reply."""
+    seen = comment.get("review") is True or isinstance(comment.get("user_rating"), int)
+    return values.prose(comment.get("comment")) if seen and not comment.get("parent_id") else None
 
 
 def _named(item: Mapping[str, Any]) -> Named | None:
