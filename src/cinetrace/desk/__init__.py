@@ -11,6 +11,7 @@ films.py       which film is asked for
 critics.py     how a critic scores
 scales.py      the critics' scales, learned from all scores and kept
 consensuses.py what the critics say of a film, judged and kept
+people.py      whom reviews name, each once
 every.py       the same of every film
 learning.py    the scales learned anew beside those who ask
 lending.py     librarians for many threads

@@ -9,10 +9,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from cinetrace.desk import calendar, checks, consensuses, critics, deciding, every, feeds, films, loading, recipes, scales
+from cinetrace.desk import calendar, checks, consensuses, critics, deciding, every, feeds, films, loading, people, recipes, scales
 from cinetrace.desk.adding import Adding, Tell
 from cinetrace.desk.every import Shown
-from cinetrace.desk.views import CriticView, FilmView
+from cinetrace.desk.views import CriticView, FilmView, Somebody
 from cinetrace.errors import LibraryError, NotHeld
 
 if TYPE_CHECKING:
@@ -101,6 +101,10 @@ class Librarian:
             films = list(self.library.some_films(numbers).values())
             wanted = replace(wanted, films=tuple(self.advising(person, today).liked(films, least)) if films else ())
         return wanted
+
+    def people(self) -> tuple[Somebody, ...]:
+        """Return the people whom reviews name, each once whatever the spelling, those named by most first."""
+        return people.everybody(self.library, self._desk.catalogue)
 
     def check_quote(self, blurb: str) -> BlurbCheck:
         """Say whether a critic in the library wrote this blurb."""
@@ -195,9 +199,8 @@ class Librarian:
 
     def unsure(self, review: int) -> Unsure:
         """Return one review of the queue; raises NotHeld when its film is decided or there is no such review."""
-        for one in self.library.unsure():
-            if one.voice == review:
-                return one
+        for one in self.library.unsure(review):
+            return one
         raise NotHeld(f"review {review}", "waits for no decision", "see `cinetrace library unsure`, or name the film with --title")
 
     @contextmanager

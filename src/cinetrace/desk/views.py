@@ -36,6 +36,15 @@ class FilmView:
 
 
 @dataclass(frozen=True, slots=True)
+class Somebody:
+    """Somebody whom reviews name, under the spelling that most of them use; `reviews` is how many name them in any."""
+
+    name: str
+    spellings: tuple[str, ...]
+    reviews: int
+
+
+@dataclass(frozen=True, slots=True)
 class Point:
     """A film that a critic and others have scored, 0 to 10; `others` is the mean of theirs on the scale that all share."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Collection
 
 from cinetrace.library import films
 from cinetrace.library.packing import clean
@@ -16,6 +17,12 @@ def credited(connection: sqlite3.Connection, words: str, limit: int) -> list[Cre
     where = " AND ".join(["1", *("name LIKE ? ESCAPE '!'" for _ in parts)])
     asked = f"SELECT name, count(*) FROM people WHERE {where} GROUP BY name ORDER BY 2 DESC, name LIMIT ?"
     return [Credited(name, reviews) for name, reviews in connection.execute(asked, (*parts, limit))]
+
+
+def count_naming(connection: sqlite3.Connection, names: Collection[str]) -> int:
+    """Return how many reviews name somebody by any of these names."""
+    places = ", ".join("?" * len(names))
+    return int(connection.execute(f"SELECT count(DISTINCT review) FROM people WHERE name IN ({places})", tuple(names)).fetchone()[0])
 
 
 def appearances(connection: sqlite3.Connection, name: str) -> list[Appearance]:

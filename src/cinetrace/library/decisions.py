@@ -47,9 +47,11 @@ def undo(connection: sqlite3.Connection, number: int) -> None:
         _note(connection, member, None, Identified(None, 0.0, "none"), by_person=False)
 
 
-def unsure(connection: sqlite3.Connection) -> list[Unsure]:
-    """Return the reviews whose film is not decided, copies left out, in the order they came in."""
-    rows = connection.execute(f"SELECT number, id, source, substr(text, 1, 500), candidates {WAITING} ORDER BY number")
+def unsure(connection: sqlite3.Connection, review: int | None = None) -> list[Unsure]:
+    """Return the reviews whose film is not decided, copies left out, in the order they came in; or that one, if it is among them."""
+    one = "" if review is None else " AND number = :review"
+    asked = f"SELECT number, id, source, substr(text, 1, 500), candidates {WAITING}{one} ORDER BY number"
+    rows = connection.execute(asked, {"review": review})
     return [Unsure(row[0], _name(row[2], row[1]), opening(row[3]), candidates_of(row[4])) for row in rows]
 
 

@@ -154,10 +154,10 @@ class Library:
             decisions.asked(self._connection, review)
             return decisions.film_of(self._connection, review)
 
-    def unsure(self) -> list[Unsure]:
-        """Return the reviews whose film is not decided, in the order they came in."""
+    def unsure(self, review: int | None = None) -> list[Unsure]:
+        """Return the reviews whose film is not decided, in the order they came in; or that one, if it is among them."""
         with answering(self.file):
-            return decisions.unsure(self._connection)
+            return decisions.unsure(self._connection, review)
 
     def resolve(self, review: int, film: FilmRecord | None) -> None:
         """Note a person's word on the film of a review and its copies, which outlives every reading; None: no film one could name."""
@@ -227,6 +227,11 @@ class Library:
         """Return the people whom most reviews name, whose name has all the words."""
         with answering(self.file):
             return crew.credited(self._connection, words, limit)
+
+    def count_naming(self, names: Collection[str]) -> int:
+        """Return how many reviews name somebody by any of these names."""
+        with answering(self.file):
+            return crew.count_naming(self._connection, names)
 
     def appearances(self, name: str) -> list[Appearance]:
         """Return what each review says of somebody's work on its film, the newest film first; none for an unknown name."""

@@ -12,6 +12,8 @@ import pytest
 
 from cinetrace.screens.web.feeds.atom import atom
 from cinetrace.screens.web.feeds.linked import of_film, of_review
+from cinetrace.screens.web.feeds.routes import Write
+from cinetrace.screens.web.feeds.rss import rss
 from cinetrace.text import to_review
 from cinetrace.types import Capture, FilmRecord, Hit, Span
 from cinetrace.types.shelves import NewVerdict
@@ -79,6 +81,16 @@ def test_a_feed_reader_follows_new_verdicts(app: Served) -> None:
     assert entry.link.startswith("http://localhost:8011/reviews/") and "dies" not in answer.text
 
 
+def test_rss_says_the_same_as_atom(app: Served) -> None:
+    answer = app.get("/feed.rss?film=1")
+    feed, other = feedparser.parse(answer.content), feedparser.parse(app.get("/feed.atom?film=1").content)
+    assert not feed.bozo and feed.version == "rss20" and answer.headers["content-type"] == "application/rss+xml"
+    told = [[(e.title, e.id, e.link, e.author, e.summary) for e in one.entries] for one in (feed, other)]
+    assert told[0] == told[1] and feed.feed.title == other.feed.title and len(told[0]) == 3
+    assert all(e.published_parsed for e in feed.entries) and "dies" not in answer.text
+    assert app.get("/feed.rss", headers={"if-none-match": app.get("/feed.rss").headers["etag"]}).status_code == 304
+
+
 def test_a_feed_of_one_film_or_one_critic(app: Served) -> None:
     assert len(feedparser.parse(app.get("/feed.atom?film=1").content).entries) == 3
     assert len(feedparser.parse(app.get("/feed.atom?critic=maren%20oake").content).entries) == 3
@@ -86,14 +98,15 @@ def test_a_feed_of_one_film_or_one_critic(app: Served) -> None:
 
 
 @pytest.mark.parametrize("hostile", ["<script>alert(1)</script>", "]]>&amp;", "\x00\x08\ufffe\uffff", "‮gnorw", "a\ud800b", "界" * 4000])
-def test_hostile_words_stay_words_in_a_feed(hostile: str) -> None:
+@pytest.mark.parametrize("write", [atom, rss])
+def test_hostile_words_stay_words_in_a_feed(write: Write, hostile: str) -> None:
     said = Hit(1, Span(0, 1), hostile, None, hostile, hostile, None, None, (), {})
     film = FilmRecord(hostile, 2018, number=1)
     one = NewVerdict(
         1, "a" * 16, film, hostile, hostile, "2026-01-01", "2026-01-01T00:00:00Z", f"https://{hostile}", 5, 4, 6, "mixed", hostile, said
     )
     feed = feedparser.parse(
-        atom([one, replace(one, text="b" * 16, url="javascript:alert(1)")], "http://here/", "http://here/feed.atom", hostile)
+        write([one, replace(one, text="b" * 16, url="javascript:alert(1)")], "http://here/", "http://here/feed.atom", hostile)
     )
     assert not feed.bozo and len(feed.entries) == 2
     assert "javascript" not in {link.href[:10] for entry in feed.entries for link in entry.links}

@@ -107,6 +107,16 @@ def test_a_film_is_decided_in_the_browser(app: Served) -> None:
     assert app.get(f"/api/v1/reviews/{number}").json()["film"]["year"] == 1970
 
 
+def test_a_review_whose_film_is_open_asks_for_it(app: Served) -> None:
+    number = app.page("/unsure").text.split('action="/unsure/')[1].split('"')[0]
+    page = app.page(f"/reviews/{number}").text
+    assert "Which film is it?" in page and f'action="/unsure/{number}"' in page and 'name="choice" value="1" checked' in page
+    answer = app.post(f"/unsure/{number}", data={"choice": "1", "back": "review"})
+    assert answer.status_code == 303 and answer.headers["location"] == f"/reviews/{number}"
+    assert "Which film is it?" not in app.page(f"/reviews/{number}").text
+    assert app.post(f"/unsure/{number}", origin="http://elsewhere.example", data={"choice": "none"}).status_code == 403
+
+
 def test_an_error_of_our_own_is_a_page_too(app: Served, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cinetrace.screens.web.pages.reading.home_page", lambda librarian: 1 / 0)
     client = TestClient(app.client.app, base_url="http://localhost:8011", raise_server_exceptions=False)

@@ -62,10 +62,16 @@ def grounds(
     return ask_page(request, page)
 
 
-@routes.get("/people", responses=gives(PeoplePage))
-def people(request: Request, words: Words = "") -> Response:
-    """The people whom most reviews name."""
-    return ask(request, lambda librarian: people_page(librarian, words))
+@routes.get("/people", responses=gives(PeoplePage, paged=True))
+def people(request: Request, words: Words = "", after: After = None, limit: Limit = 60) -> Response:
+    """The people whom reviews name, those named by most first, each once whatever the spelling."""
+    start = place(after)
+
+    def page(librarian: Librarian) -> tuple[PeoplePage, str | None]:
+        found = people_page(librarian, words, start, limit)
+        return found, following(start, len(found.people), found.total)
+
+    return ask_page(request, page)
 
 
 @routes.get("/people/{name}", responses=gives(PersonPage, paged=True))

@@ -10,7 +10,7 @@ from cinetrace.screens.card import strips, words
 from cinetrace.screens.card.board import Row, board
 from cinetrace.screens.spoilers import hidden_spans, overlaps, veiled
 from cinetrace.screens.web.contexts.marks import Paragraph, paragraphs, parts_of
-from cinetrace.types import Film, FilmRecord, Holder, Model, Person, Reading, Role, Span, Verdict, Voice
+from cinetrace.types import Candidate, Film, FilmRecord, Holder, Model, Person, Reading, Role, Span, Unsure, Verdict, Voice
 
 if TYPE_CHECKING:
     from cinetrace.desk.librarian import Librarian
@@ -57,6 +57,10 @@ class ReviewPage:
     """The film of the library that it is about; None while that is unsure."""
     named: Film
     """The film as the text tells it."""
+    candidates: tuple[Candidate, ...]
+    """The films that it could be about, while that waits for somebody's word."""
+    waits: bool
+    """Whether it does."""
     critic: str | None
     outlet: str | None
     published: str | None
@@ -98,12 +102,12 @@ class Wish:
 
 def review_page(librarian: Librarian, number: int, wish: Wish) -> ReviewPage:
     """Return one review of the library; raises NotHeld when there is none of that number."""
-    voice = librarian.library.review(number)
-    return of_voice(voice, librarian.library.film_of(number), wish)
+    voice, film = librarian.library.review(number), librarian.library.film_of(number)
+    return of_voice(voice, film, wish, None if film else next(iter(librarian.library.unsure(number)), None))
 
 
-def of_voice(voice: Voice, film: FilmRecord | None, wish: Wish) -> ReviewPage:
-    """Return the page of a review."""
+def of_voice(voice: Voice, film: FilmRecord | None, wish: Wish, unsure: Unsure | None = None) -> ReviewPage:
+    """Return the page of a review; `unsure` when it waits for somebody to say which film it is about."""
     whole = voice.reading
     reading = whole if wish.spoilers else veiled(whole)
     hidden = hidden_spans(whole)
@@ -115,6 +119,8 @@ def of_voice(voice: Voice, film: FilmRecord | None, wish: Wish) -> ReviewPage:
         number=voice.number or None,
         film=film,
         named=whole.film,
+        candidates=unsure.candidates if unsure else (),
+        waits=unsure is not None,
         critic=voice.critic,
         outlet=voice.outlet,
         published=voice.published,

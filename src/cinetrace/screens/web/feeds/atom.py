@@ -24,7 +24,7 @@ def atom(verdicts: Iterable[NewVerdict], base: str, own: str, title: str) -> byt
     _text(feed, "id", own)
     _text(feed, "updated", max((one.added for one in found), default=_NEVER))
     _text(SubElement(feed, f"{{{SPACE}}}author"), "name", "Cinetrace")
-    SubElement(feed, f"{{{SPACE}}}link", rel="self", type="application/atom+xml", href=_plain(own))
+    SubElement(feed, f"{{{SPACE}}}link", rel="self", type="application/atom+xml", href=plain(own))
     SubElement(feed, f"{{{SPACE}}}link", rel="alternate", type="text/html", href=base)
     for one in found:
         _entry(feed, one, base)
@@ -49,18 +49,19 @@ def _entry(feed: Element, one: NewVerdict, base: str) -> None:
     _text(SubElement(entry, f"{{{SPACE}}}author"), "name", words.byline(one.critic, one.outlet))
     SubElement(entry, f"{{{SPACE}}}link", rel="alternate", type="text/html", href=f"{base}reviews/{one.review}")
     if one.url and one.url.lower().startswith(("http://", "https://")):
-        SubElement(entry, f"{{{SPACE}}}link", rel="via", href=_plain(one.url))
-    _text(
-        entry,
-        "summary",
-        f"“{' '.join(one.said.text.split())}”" if one.said else "No sentence of it can be shown without telling the story.",
-    )
+        SubElement(entry, f"{{{SPACE}}}link", rel="via", href=plain(one.url))
+    _text(entry, "summary", summary(one))
+
+
+def summary(one: NewVerdict) -> str:
+    """Return the sentence that carries a verdict, or why there is none."""
+    return f"“{' '.join(one.said.text.split())}”" if one.said else "No sentence of it can be shown without telling the story."
 
 
 def _text(parent: Element, name: str, text: str) -> None:
-    SubElement(parent, f"{{{SPACE}}}{name}").text = _plain(text)
+    SubElement(parent, f"{{{SPACE}}}{name}").text = plain(text)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Return text without what XML cannot hold and what no reader should obey."""
     return _ILLEGAL.sub("\ufffd", harmless(text).replace(GONE, ""))

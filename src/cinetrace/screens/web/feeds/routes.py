@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 from typing import Annotated, get_args
 
@@ -11,13 +11,16 @@ from fastapi import APIRouter, Query, Request, Response
 from cinetrace.errors import Unclear
 from cinetrace.screens.web.contexts.kept import kept
 from cinetrace.screens.web.feeds.atom import atom
+from cinetrace.screens.web.feeds.rss import rss
 from cinetrace.screens.web.safety.visitors import visitor
 from cinetrace.types import Event, Format, Wanted
+from cinetrace.types.shelves import NewVerdict
 
 routes = APIRouter(include_in_schema=False)
 FORMATS: tuple[Format, ...] = get_args(Format)
 MOST, VERDICTS = 2000, 50
 """Releases of a calendar, those that come last; verdicts of a feed."""
+Write = Callable[[Iterable[NewVerdict], str, str, str], bytes]
 Several = Annotated[list[str] | None, Query(max_length=50)]
 Day = Annotated[str | None, Query(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$")]
 
@@ -55,18 +58,30 @@ def calendar(
     return _given(request, body, "text/calendar; charset=utf-8", "cinetrace.ics")
 
 
+Numbered = Annotated[int | None, Query(ge=1, le=2**53)]
+Named = Annotated[str, Query(max_length=400)]
+
+
 @routes.get("/feed.atom")
-def feed(
-    request: Request, film: Annotated[int | None, Query(ge=1, le=2**53)] = None, critic: Annotated[str, Query(max_length=400)] = ""
-) -> Response:
+def feed(request: Request, film: Numbered = None, critic: Named = "") -> Response:
     """Give the newest verdicts as a feed; of one film, or of one critic, where that is asked for."""
+    return _given(request, _feed(request, atom, film, critic), "application/atom+xml")
+
+
+@routes.get("/feed.rss")
+def feed_as_rss(request: Request, film: Numbered = None, critic: Named = "") -> Response:
+    """Give the same as RSS."""
+    return _given(request, _feed(request, rss, film, critic), "application/rss+xml")
+
+
+def _feed(request: Request, write: Write, film: int | None, critic: str) -> bytes:
     title = "New verdicts"
     with request.app.state.lending.librarian() as librarian:
         if film is not None:
             title = f"Verdicts on {librarian.library.film(film).title}"
         found = librarian.library.newest_verdicts(VERDICTS, film, critic or None)
     own = str(request.url.remove_query_params("key"))
-    return _given(request, atom(found, str(request.base_url), own, f"{title} of {critic}" if critic else title), "application/atom+xml")
+    return write(found, str(request.base_url), own, f"{title} of {critic}" if critic else title)
 
 
 def _parts(values: Iterable[str] | None) -> tuple[str, ...]:

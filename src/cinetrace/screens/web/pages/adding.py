@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from threading import BoundedSemaphore
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, File, Form, Request, Response, UploadFile
@@ -28,6 +28,8 @@ _turns = BoundedSemaphore(2)
 """Readings that are made at once while somebody waits for them."""
 Said = Annotated[str, Form(max_length=400)]
 Year = Annotated[str, Form(pattern=r"^\s*([0-9]{4})?\s*$")]
+Back = Annotated[Literal["review", ""], Form()]
+"""To where a decision leads: back to the review, or on to what waits."""
 
 
 @routes.get("/add")
@@ -138,9 +140,7 @@ def unsure(request: Request, start: Start = 0) -> Response:
 
 
 @routes.post("/unsure/{number}")
-def decide(
-    request: Request, number: Number, choice: Said, title: Said = "", year: Annotated[str, Form(pattern=r"^\s*([0-9]{4})?\s*$")] = ""
-) -> Response:
+def decide(request: Request, number: Number, choice: Said, title: Said = "", year: Year = "", back: Back = "") -> Response:
     """Note which film a review is about: a candidate by its place, one by its title, or none."""
     with request.app.state.lending.writer() as librarian:
         if choice.isdecimal():
@@ -152,7 +152,7 @@ def decide(
         else:
             raise Unclear("the film", "is not named", "choose a candidate, or name the film by its title")
         librarian.resolve(number, record)
-    return RedirectResponse("/unsure", 303)
+    return RedirectResponse(f"/reviews/{number}" if back else "/unsure", 303)
 
 
 def _page(request: Request) -> AddPage:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Path, Query, Request, Response
+from starlette.responses import RedirectResponse
 
 from cinetrace import types
 from cinetrace.errors import LibraryError
@@ -13,6 +14,7 @@ from cinetrace.screens.web.contexts.critics import critic_page, critics_page
 from cinetrace.screens.web.contexts.people import people_page, person_page
 from cinetrace.screens.web.contexts.search import search_page
 from cinetrace.screens.web.pages.choices import chosen, person_of
+from cinetrace.screens.web.pages.looks import person_address
 from cinetrace.screens.web.pages.reading import After, Start, Words
 from cinetrace.screens.web.pages.rendering import asked, is_part, show
 from cinetrace.types import Format, Role, Wanted
@@ -73,16 +75,17 @@ def critic(request: Request, name: Name, start: Start = 0) -> Response:
 
 
 @routes.get("/people")
-def people(request: Request, q: Words = "") -> Response:
+def people(request: Request, q: Words = "", start: Start = 0) -> Response:
     """Show the people whom reviews name."""
-    return show(request, "people.html", asked(request, lambda librarian: people_page(librarian, q)))
+    return show(request, "people.html", asked(request, lambda librarian: people_page(librarian, q, start)))
 
 
 @routes.get("/people/{name:path}")
 def person(request: Request, name: Name, start: Start = 0) -> Response:
-    """Show what reviews say of somebody's work."""
+    """Show what reviews say of somebody's work; another spelling leads on to the one that most reviews use."""
     spoilers = chosen(request).spoilers
-    return show(request, "person.html", asked(request, lambda librarian: person_page(librarian, name, spoilers, start)))
+    page = asked(request, lambda librarian: person_page(librarian, name, spoilers, start))
+    return show(request, "person.html", page) if page.name == name else RedirectResponse(person_address(page.name), 302)
 
 
 @routes.get("/calendar")
