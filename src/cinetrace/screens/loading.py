@@ -64,11 +64,19 @@ def _summary(answer: BatchLoad) -> str:
     stored = answer.new + answer.copies + answer.known + answer.re_read
     if not answer.shards:
         return "nothing was loaded" if answer.failures else f"nothing to do: {answer.library} has all {_shards(answer.loaded_before)}"
-    parts = [(answer.copies, "copies"), (answer.known, "known"), (answer.re_read, "read by another model before")]
+    parts = [
+        (answer.copies, "copies" if answer.copies > 1 else "copy"),
+        (answer.known, "known"),
+        (answer.re_read, "read by another model before"),
+    ]
     told = ", ".join([f"{answer.new:,} new", *(f"{count:,} {what}" for count, what in parts if count)])
     before = f"; {_shards(answer.loaded_before)} loaded before" if answer.loaded_before else ""
     rate = f"{stored / max(answer.took, 0.1):,.0f} a second"
-    unsure = f"; {answer.unsure:,} wait for somebody to say which film they are about" if answer.unsure else ""
+    unsure = (
+        f"; {answer.unsure:,} {'waits' if answer.unsure == 1 else 'wait'} for somebody to say which film they are about"
+        if answer.unsure
+        else ""
+    )
     return f"{stored:,} readings of {_shards(answer.shards)} loaded into {answer.library} ({told}), {rate}{before}{unsure}"
 
 

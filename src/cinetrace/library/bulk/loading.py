@@ -21,7 +21,7 @@ from cinetrace.library.connection import writing as transaction
 from cinetrace.types import Filed
 
 _NOTE = "loaded shard "
-_CACHE, _LOG = 256 << 20, 64 << 20
+_CACHE, _LOG = 256 << 20, 256 << 20
 """Bytes that are kept in memory, and that gather in the log before they go into the file, while many reviews come in."""
 _BESIDE = ("words_come", "sentences_inside", "opinions_inside", "people_inside", "releases_inside", "cautions_inside", "audience_inside")
 _TRIGGERS = (*_BESIDE, "mentions_inside")

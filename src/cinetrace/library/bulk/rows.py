@@ -9,9 +9,9 @@ from contextlib import contextmanager
 from cinetrace.library.bulk.stage import LEAN
 from cinetrace.library.flat import PLACES
 
-_PIECE, _USUAL_PIECE = 64 << 20, 1 << 20
-"""Bytes of words that are gathered in memory; the second is what SQLite does by itself."""
-
+_PIECES = {"hashsize": (64 << 20, 1 << 20), "automerge": (16, 4)}
+"""How the index of words works meanwhile and as a rule: bytes that are gathered in memory, and pieces that become one."""
+_SET = "INSERT INTO main.words (words, rank) VALUES (?, ?)"
 _OWN = ("critic", "outlet")
 _CLAIMS = {
     "people": "nth, name, role, character, part, start, stop",
@@ -90,8 +90,9 @@ def _take(connection: sqlite3.Connection, tables: Iterable[str]) -> None:
 
 @contextmanager
 def _in_large_pieces(connection: sqlite3.Connection) -> Iterator[None]:
-    """Let the index gather words in memory before it writes them down: every piece that is written is merged with others later."""
-    setting = "INSERT INTO main.words (words, rank) VALUES ('hashsize', ?)"
-    connection.execute(setting, (_PIECE,))
+    """Let the index gather words in memory before it writes them down, and put pieces together less often, as each time costs again."""
+    for setting, (now, _) in _PIECES.items():
+        connection.execute(_SET, (setting, now))
     yield
-    connection.execute(setting, (_USUAL_PIECE,))
+    for setting, (_, usual) in _PIECES.items():
+        connection.execute(_SET, (setting, usual))
