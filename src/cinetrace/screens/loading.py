@@ -72,11 +72,8 @@ def _summary(answer: BatchLoad) -> str:
     told = ", ".join([f"{answer.new:,} new", *(f"{count:,} {what}" for count, what in parts if count)])
     before = f"; {_shards(answer.loaded_before)} loaded before" if answer.loaded_before else ""
     rate = f"{stored / max(answer.took, 0.1):,.0f} a second"
-    unsure = (
-        f"; {answer.unsure:,} {'waits' if answer.unsure == 1 else 'wait'} for somebody to say which film they are about"
-        if answer.unsure
-        else ""
-    )
+    waits = "waits" if answer.unsure == 1 else "wait"
+    unsure = f"; {answer.unsure:,} {waits} for somebody to say which film they are about" if answer.unsure else ""
     return f"{stored:,} readings of {_shards(answer.shards)} loaded into {answer.library} ({told}), {rate}{before}{unsure}"
 
 
