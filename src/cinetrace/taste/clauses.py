@@ -5,8 +5,9 @@ The shares sum to the prediction minus the base, since a prediction is a sum. Sm
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+import math
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from cinetrace import wording
 from cinetrace.taste import words
@@ -19,7 +20,7 @@ KINDS: dict[Subject, str] = {
     "genre": "its {} genres",
     "person": "{} people who work on it",
     "critic": "what single critics say beyond that",
-    "decade": "the time it is from",
+    "decade": "its decade",
     "consensus": "the critics together",
     "crowd": "what others rate it",
     "neighbour": "films like it that you rated",
@@ -41,13 +42,26 @@ class Film:
 
 def clauses(learned: Learned, film: Film) -> tuple[Clause, ...]:
     """Return the reasons, the largest share first."""
-    found = [_clause(learned, film, trait) for trait in film.traits.traits]
+    found = [*_of_its_time((_clause(learned, film, trait), trait.value) for trait in film.traits.traits)]
     least = learned.recipe.clause.least
     large = [one for one in found if abs(one.share) >= least or learned.is_fixed(_term(one))]
     small = [one for one in found if one not in large]
     return tuple(
         sorted([*large, *_together(small, {one.subject for one in large})], key=lambda one: (-abs(one.share), one.subject, one.name))
     )
+
+
+def _of_its_time(found: Iterable[tuple[Clause, float]]) -> Iterator[Clause]:
+    """Put what the decade beside its own adds to the share of its own."""
+    decades = []
+    for clause, value in found:
+        if clause.subject == "decade":
+            decades.append((value, clause))
+        else:
+            yield clause
+    if decades:
+        own = max(decades, key=lambda one: one[0])[1]
+        yield replace(own, share=math.fsum(clause.share for _, clause in decades))
 
 
 def _term(clause: Clause) -> Term:
@@ -98,7 +112,7 @@ def _genre(learned: Learned, film: Film, trait: Trait, weight: float) -> str:
 
 
 def _decade(learned: Learned, film: Film, trait: Trait, weight: float) -> str:
-    return f"films of about the {trait.written}: {_rated(learned, trait.term, weight)}"
+    return f"the {trait.written}: {_rated(learned, trait.term, weight)}"
 
 
 def _person(learned: Learned, film: Film, trait: Trait, weight: float) -> str:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
+from cinetrace.taste.design import Column
 from cinetrace.taste.fitting import Fit
 from cinetrace.taste.priors import Block, Priors, priors
 from cinetrace.taste.recipe import Recipe, standard
@@ -17,6 +18,8 @@ from cinetrace.types import Because, Weight
 Z80 = 1.2815515655446004
 FEWEST = {"person": 2, "critic": 2}
 """Rated films from which a weight is told; 1 where nothing is said. Fewer weigh in a prediction all the same."""
+OWN = 0.5
+"""Share above which a film is from a decade."""
 FEWEST_SIDES = 3
 """Likewise for what a critic says of one aspect."""
 
@@ -55,18 +58,23 @@ class Learned:
 
     def count(self, term: Term) -> int:
         """Return how many rated films have the term."""
-        column = self.fit.columns.get(term)
-        return len(column.films) if column else 0
+        return len(self._films(term)[0])
 
     def evidence(self, term: Term, most: int | None = None) -> tuple[Because, ...]:
         """Return the films that pull most at a weight in the direction in which it lies from its prior, the strongest first."""
+        films, values = self._films(term)
+        towards = self.fit.weight(term) - self.fit.priors.mean(term)
+        pulls = np.sign(towards) * self.fit.pulls[films] * values
+        strongest = np.argsort(-pulls, kind="stable")[: most or self.recipe.clause.because]
+        return tuple(self.examples[films[at]].because for at in strongest if pulls[at] > 0)
+
+    def _films(self, term: Term) -> Column:
+        """The films that have the term; of a decade those that are from it, not those that are near it."""
         column = self.fit.columns.get(term)
         if column is None:
-            return ()
-        towards = self.fit.weight(term) - self.fit.priors.mean(term)
-        pulls = np.sign(towards) * self.fit.pulls[column.films] * column.values
-        strongest = np.argsort(-pulls, kind="stable")[: most or self.recipe.clause.because]
-        return tuple(self.examples[column.films[at]].because for at in strongest if pulls[at] > 0)
+            return Column(np.zeros(0, np.intp), np.zeros(0))
+        own = column.values > (OWN if term.subject == "decade" else -np.inf)
+        return Column(column.films[own], column.values[own])
 
 
 def learn(examples: Sequence[Example], weights: Sequence[Weight] = (), recipe: Recipe | None = None, block: Block | None = None) -> Learned:

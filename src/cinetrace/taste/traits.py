@@ -112,10 +112,10 @@ def _record(film: FilmRecord) -> Iterator[Trait]:
 
 
 def _decades(year: int) -> Iterator[tuple[str, float]]:
-    """The decades that a film lies between, by how near their middle is: 2000 is as much of the 2000s as of the 1990s, 1995 of one alone."""
-    before, after = divmod(year - 5, 10)
-    yield f"{before}0s", 1 - after / 10
-    yield f"{before + 1}0s", after / 10
+    """The decade of a film and the nearer one beside it: 1999 is 0.55 of the 1990s and 0.45 of the 2000s."""
+    before, after = divmod(2 * year - 9, 20)
+    yield f"{before}0s", 1 - after / 20
+    yield f"{before + 1}0s", after / 20
 
 
 def _judged(consensus: Consensus) -> Iterator[Trait]:

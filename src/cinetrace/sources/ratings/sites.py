@@ -21,7 +21,7 @@ from cinetrace.sources.ratings.trakt import Trakt
 from cinetrace.types import Export, Site
 
 _SETS = (MovieLensSet, OlderMovieLensSet)
-LARGEST = 200 * MEGABYTE
+LARGEST = 100 * MEGABYTE
 """Bytes of a table or list of one person; a data set is read whatever its size."""
 SHOWN = 8
 """Columns of an unknown table that an error names."""
