@@ -74,7 +74,15 @@ def _viewings(group: _Group) -> tuple[Viewing, ...]:
         for viewing in one.entry.viewings:
             at = (viewing.day, None if viewing.day else viewing.review)
             days[at] = _joined(days[at], viewing) if at in days else viewing
-    return tuple(sorted(days.values(), key=lambda viewing: (viewing.day or "", viewing.review or "")))
+    return tuple(sorted(_with_reviews([*days.values()]), key=lambda viewing: (viewing.day or "", viewing.review or "")))
+
+
+def _with_reviews(found: Sequence[Viewing]) -> Sequence[Viewing]:
+    """Return the viewings; a review of no day is that of the only one with a day, where that has none."""
+    dated, rest = [one for one in found if one.day], [one for one in found if not one.day]
+    if len(dated) == 1 and not dated[0].review and len(rest) == 1 and rest[0].review:
+        return [_joined(dated[0], rest[0])]
+    return [*rest, *dated]
 
 
 def _joined(one: Viewing, other: Viewing) -> Viewing:

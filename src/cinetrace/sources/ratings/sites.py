@@ -23,6 +23,7 @@ from cinetrace.types import Export, Site
 _SETS = (MovieLensSet, OlderMovieLensSet)
 LARGEST = 100 * MEGABYTE
 """Bytes of a table or list of one person; a data set is read whatever its size."""
+_CURE = "give what Letterboxd, IMDb, Trakt, MovieLens, TMDB, Criticker, Movary or Yamtrack hands out, as it is"
 SHOWN = 8
 """Columns of an unknown table that an error names."""
 
@@ -91,10 +92,10 @@ def _unknown(bundle: Bundle) -> NotRatings:
     looked = f"looked for {', '.join(dict.fromkeys(make().looks_for for make in SITES))}"
     if not bundle.alone:
         few = ", ".join(bundle.names[:SHOWN]) or "nothing"
-        return NotRatings(bundle.path, f"is no export of ratings that is known: it holds {few}", looked)
+        return NotRatings(bundle.path, f"is no export of ratings that is known: it holds {few}", _CURE)
     columns = header(bundle, bundle.names[0])
     if len(columns) > 1:
         there = ", ".join(" ".join(name.split())[:20] for name in columns[:SHOWN])
         more = f" and {len(columns) - SHOWN} more" if len(columns) > SHOWN else ""
         return NotRatings(bundle.path, f"is a table of no site that is known, with the columns {there}{more}", looked)
-    return NotRatings(bundle.path, "holds no ratings in a form that is known", looked)
+    return NotRatings(bundle.path, "holds no ratings in a form that is known", _CURE)
