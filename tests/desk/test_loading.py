@@ -120,7 +120,7 @@ LOADING = """
 import sys
 from cinetrace.desk import Settings, loading
 from plain import plain_desk
-loading.GROUP = 2
+loading.GROUP = loading.SMALL = 2
 if __name__ == "__main__":
     with plain_desk(Settings(library=sys.argv[1])).library(create=True) as librarian:
         librarian.load(loading.finished([sys.argv[2]]), lambda told: print(told.done, flush=True))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from screens.test_library_commands import Run, run
+from test_library_commands import Run, run
 from shards import batch, written
 
 __all__ = ["run"]

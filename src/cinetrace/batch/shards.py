@@ -33,6 +33,11 @@ class Part:
     key: str
 
     @property
+    def rows(self) -> int:
+        """How many rows it has."""
+        return self.stop - self.start
+
+    @property
     def name(self) -> str:
         """What to call it in a message."""
         return f"{self.out.rstrip('/')}/{self.path}"

@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from cinetrace.library import Library
     from cinetrace.types import Filed
 
-GROUP = 4096
-"""Reviews that are stored as one transaction: the more, the less often the same page of the file is written."""
+GROUP, SMALL = 4096, 512
+"""Reviews that are stored as one transaction, at most and at least: the more, the less often the same page of the file is written."""
+TURNS = 8
+"""Groups that each process lays out at least, as long as they are not small: else some would idle, and nobody would see it go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +86,11 @@ def load(library: Library, found: Sequence[Part], pool: Pool, tell: Tell, *, lea
     """
     known = library.loaded()
     missing = list({part.key: part for part in found if part.key not in known}.values())
-    total, done = sum(part.stop - part.start for part in missing), 0
+    total, done = sum(part.rows for part in missing), 0
     counts, writing, laying = [0, 0, 0, 0], 0.0, 0.0
     errors: list[InputError] = []
     with library.loader(lean=lean) as loader:
-        for laid in pool.map(_lay_lean if lean else _lay, _groups(missing)):
+        for laid in pool.map(_lay_lean if lean else _lay, _groups(missing, pool.count)):
             began = process_time()
             if laid.parts:
                 counts = [sum(pair) for pair in zip(counts, loader.load(laid.stage, [part.key for part in laid.parts]), strict=True)]
@@ -104,11 +106,12 @@ def load(library: Library, found: Sequence[Part], pool: Pool, tell: Tell, *, lea
     return Loads(len(shards), len(skipped), new, copies, again, reread, settled, tuple(errors), writing, laying)
 
 
-def _groups(parts: Sequence[Part]) -> Iterator[tuple[Part, ...]]:
+def _groups(parts: Sequence[Part], processes: int) -> Iterator[tuple[Part, ...]]:
     """Yield parts that are stored together, in their order."""
+    most = min(GROUP, max(SMALL, sum(part.rows for part in parts) // (TURNS * processes)))
     group: list[Part] = []
     for part in parts:
-        if group and sum(one.stop - one.start for one in (*group, part)) > GROUP:
+        if group and sum(one.rows for one in group) + part.rows > most:
             yield tuple(group)
             group = []
         group.append(part)
@@ -142,7 +145,7 @@ def laid_out(identify: Identify, group: Sequence[Part], *, lean: bool) -> Laid:
             else:
                 held.append(part)
         stored = stage.bytes()
-    return Laid(tuple(held), stored, sum(part.stop - part.start for part in group), process_time() - began, tuple(errors))
+    return Laid(tuple(held), stored, sum(part.rows for part in group), process_time() - began, tuple(errors))
 
 
 def filed(row: Row, identify: Identify) -> Filed:

@@ -23,6 +23,11 @@ _AHEAD = 1
 class Pool(Protocol):
     """Does work that needs to know films."""
 
+    @property
+    def count(self) -> int:
+        """In how many processes."""
+        ...
+
     def map(self, work: Callable[[Identify, Given], Made], pieces: Iterable[Given]) -> Iterator[Made]:
         """Yield what `work`, a function of a module, makes of each piece, in order."""
         ...
@@ -32,7 +37,7 @@ class Here:
     """Does it in this process."""
 
     def __init__(self, identify: Identify) -> None:
-        self._identify = identify
+        self._identify, self.count = identify, 1
 
     def map(self, work: Callable[[Identify, Given], Made], pieces: Iterable[Given]) -> Iterator[Made]:
         """Yield what `work` makes of each piece, in order."""
@@ -43,13 +48,13 @@ class Processes:
     """Does it in several; a context, which ends them."""
 
     def __init__(self, settings: Settings, count: int) -> None:
-        self._settings, self._count = settings, count
+        self._settings, self.count = settings, count
 
     def __enter__(self) -> Processes:
         from concurrent.futures import ProcessPoolExecutor
         from multiprocessing import get_context
 
-        self._pool: ProcessPoolExecutor = ProcessPoolExecutor(self._count, get_context("spawn"), _begin, (self._settings,))
+        self._pool: ProcessPoolExecutor = ProcessPoolExecutor(self.count, get_context("spawn"), _begin, (self._settings,))
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -63,7 +68,7 @@ class Processes:
         try:
             for piece in pieces:
                 waiting.append(self._pool.submit(_do, work, piece))
-                if len(waiting) >= self._count + _AHEAD:
+                if len(waiting) >= self.count + _AHEAD:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
