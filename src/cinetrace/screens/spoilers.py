@@ -7,6 +7,7 @@ sentence: the film's title, a stated score, a release.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -23,8 +24,9 @@ def hidden_spans(reading: Reading) -> tuple[Span, ...]:
 
 
 def overlaps(span: Span, spans: Sequence[Span]) -> bool:
-    """Say whether `span` shares a character with any of `spans`."""
-    return any(span.start < other.end and other.start < span.end for other in spans)
+    """Say whether `span` shares a character with any of `spans`, which are in order and apart."""
+    before = bisect_left(spans, span.end, key=lambda other: other.start)
+    return before > 0 and span.start < spans[before - 1].end
 
 
 def veiled(reading: Reading) -> Reading:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from plain import written
 from served import Served, served
 
 PAGES = (
@@ -154,3 +155,21 @@ def test_a_review_is_put_right_or_taken_out(app: Served) -> None:
     assert app.post("/reviews/1/forget", data={}).status_code == 422 and app.page("/reviews/1").status_code == 200
     assert app.post("/reviews/1/forget", data={"sure": "yes"}).status_code == 303
     assert app.page("/reviews/1").status_code == 404 and app.post("/reviews/1/forget", data={"sure": "yes"}).status_code == 404
+
+
+def test_a_name_does_not_turn_the_words_after_it_around(tmp_path: Path) -> None:
+    with served(tmp_path, fill=False) as app:
+        (tmp_path / "r.txt").write_text(
+            written("Mal\u202eice", "The camera is good\u2067 and calm.", "The\u202e Orchard"), encoding="utf-8"
+        )
+        with app.app.state.lending.writer() as librarian:
+            librarian.add([str(tmp_path / "r.txt")], lambda added: None)
+        for path in ("/", "/films/1", "/reviews/1", "/critics", "/search?q=camera", "/search?q=%E2%80%AE"):
+            page = app.page(path)
+            assert page.status_code == 200 and not {"\u202e", "\u2067"} & set(page.text)
+        assert "Malice" in app.page("/reviews/1").text
+
+
+def test_an_error_names_no_command_and_leads_on(app: Served) -> None:
+    page = app.page("/films/99999").text
+    assert "no such film" in page and "cinetrace library" not in page and 'href="/films">All films' in page

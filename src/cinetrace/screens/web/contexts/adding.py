@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cinetrace.screens.web.jobs.job import JobPage
@@ -40,4 +40,7 @@ def add_page(librarian: Librarian, jobs: Sequence[JobPage]) -> AddPage:
 def unsure_page(librarian: Librarian, start: int = 0) -> UnsurePage:
     """Return a page of the reviews whose film is unsure."""
     found = librarian.library.unsure()
-    return UnsurePage(tuple(found[start : start + A_PAGE]), len(found), start)
+    shown = found[start : start + A_PAGE]  # of a file the name alone: the folders of this machine are nobody else's business
+    return UnsurePage(
+        tuple(replace(one, name=one.name.replace("\\", "/").rpartition("/")[2] or one.name) for one in shown), len(found), start
+    )

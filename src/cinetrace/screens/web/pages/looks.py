@@ -16,7 +16,16 @@ from cinetrace.types import Span
 GOOD, BAD = 6.0, 4.0
 """Ratings from which a film is liked, and below which it is not."""
 _CLEAR = 0.25
+_OBEYED = re.compile("[\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+"""What turns the order of letters around, for all that follows, and what no page can hold."""
 _SIGN = {"positive": "praise", "negative": "blame"}
+
+
+def settled(value: Any) -> Any:
+    """Return what a template puts out, without what a browser would obey in it: a name must not turn the words after it around."""
+    if isinstance(value, str) and _OBEYED.search(value):
+        return type(value)(_OBEYED.sub("", value))
+    return value
 
 
 def tone(rating: float) -> str:

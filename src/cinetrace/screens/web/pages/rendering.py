@@ -29,7 +29,12 @@ FOLDER = Path(__file__).parent.parent
 def environment() -> Environment:
     """Return the environment of the templates."""
     made = Environment(
-        loader=FileSystemLoader(FOLDER / "templates"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(FOLDER / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=looks.settled,
     )
     made.filters.update(looks.FILTERS)
     made.filters.update({"facts_of_film": _unescaped(linked.of_film), "facts_of_review": _unescaped(linked.of_review)})
