@@ -42,7 +42,8 @@ class Film:
 
 def clauses(learned: Learned, film: Film) -> tuple[Clause, ...]:
     """Return the reasons, the largest share first."""
-    found = [*_of_its_time((_clause(learned, film, trait), trait.value) for trait in film.traits.traits)]
+    every = _of_its_time((_clause(learned, film, trait), trait.value) for trait in film.traits.traits)
+    found = [one for one in every if one.share or learned.is_fixed(_term(one))]
     least = learned.recipe.clause.least
     large = [one for one in found if abs(one.share) >= least or learned.is_fixed(_term(one))]
     small = [one for one in found if one not in large]
@@ -95,7 +96,8 @@ def _consensus(learned: Learned, film: Film, trait: Trait, weight: float) -> str
     assert film.consensus and film.consensus.rating
     rating = film.consensus.rating
     side = "above" if trait.value >= 0 else "below"
-    return f"{words.counted(rating.n, 'critic')} together rate it {rating.mean:.1f}, {abs(trait.value):.1f} {side} what films get"
+    rate = "rates" if rating.n == 1 else "together rate"
+    return f"{words.counted(rating.n, 'critic')} {rate} it {rating.mean:.1f}, {abs(trait.value):.1f} {side} what films get"
 
 
 def _aspect(learned: Learned, film: Film, trait: Trait, weight: float) -> str:
@@ -127,7 +129,7 @@ def _rated(learned: Learned, term: Term, weight: float) -> str:
         return "you have rated none of these films"
     if (weight - learned.fit.priors.mean(term)) * weight < 0:
         return f"other people rate these films {'higher' if weight >= 0 else 'lower'}, you less so ({words.counted(n, 'film')})"
-    return f"you rate these films {'higher' if weight >= 0 else 'lower'} than others ({words.counted(n, 'film')})"
+    return f"all else being equal, you rate these films {'higher' if weight >= 0 else 'lower'} ({words.counted(n, 'film')})"
 
 
 def _critic(learned: Learned, film: Film, trait: Trait, weight: float) -> str:
@@ -173,7 +175,9 @@ def _cites(film: Film, trait: Trait) -> tuple[Cite, ...]:
         return ()
     match trait.term.subject:
         case "consensus":
-            return tuple(dict.fromkeys(cite for line in film.consensus.critics if line.weight > 0 for cite in line.cites[:1]))
+            side = 1 if trait.value >= 0 else -1
+            lines = sorted((line for line in film.consensus.critics if line.weight > 0), key=lambda line: -side * line.common)
+            return tuple(dict.fromkeys(cite for line in lines for cite in line.cites[:1]))
         case "aspect":
             return _judging(film, trait, None)
         case "critic" if trait.term.aspect:

@@ -54,9 +54,15 @@ def _call_at(asked: Asked, mean: float) -> Call:
 
 def _reachable(asked: Asked) -> list[tuple[float, Call]]:
     """The means at which there is another call, the nearest first."""
-    there = [(mean, _call_at(asked, mean)) for mean in _thresholds(asked)]
+    there = [(mean, _call_at(asked, mean)) for mean in _thresholds(asked) if _sayable(asked, mean)]
     other = [one for one in there if one[1] != asked.now.call and 0 <= one[0] <= 10]
     return sorted(other, key=lambda one: abs(one[0] - asked.reckoned.mean))
+
+
+def _sayable(asked: Asked, mean: float) -> bool:
+    """Say whether there would be a call at that mean: where no critic judges the film there is none between watching and skipping."""
+    settings, chance = asked.learned.recipe.call, asked.reckoned._replace(mean=mean).chance
+    return asked.film.unsure is not None or chance >= settings.watch or chance < settings.skip
 
 
 def _weight(asked: Asked) -> Flip | None:
@@ -73,8 +79,13 @@ def _weight(asked: Asked) -> Flip | None:
     _, trait, mean, call = near
     weight = asked.learned.fit.weight(trait.term)
     change = (mean - asked.reckoned.mean) / trait.value
-    wanted = weight + math.copysign(max(abs(change), LEAST), change)
+    wanted = _beyond(weight + math.copysign(max(abs(change), LEAST), change), 100, change)
     return Flip(f"if your weight on {_named(trait)} were {wanted:+.2f} instead of {weight:+.2f}: {words.CALLS[call]}", call, mean)
+
+
+def _beyond(value: float, parts: int, towards: float) -> float:
+    """Return a figure in whole parts that is no nearer than it has to be: what is told must do."""
+    return (math.ceil if towards > 0 else math.floor)(round(value * parts, 6)) / parts
 
 
 def _movable(asked: Asked) -> Sequence[tuple[Trait, float]]:
@@ -104,7 +115,7 @@ def _score(asked: Asked) -> Flip | None:
         return None
     for mean, call in _reachable(asked):
         wanted = rating.mean + (mean - asked.reckoned.mean) / weight * (rating.n + VOICES + 1)
-        told = round(wanted, 1)
+        told = _beyond(wanted, 10, mean - asked.reckoned.mean)
         if 0 <= told <= 10:
             than = "or more" if mean > asked.reckoned.mean else "or less"
             return Flip(f"a score of {told:.1f} {than} from one more critic: {words.CALLS[call]}", call, mean)

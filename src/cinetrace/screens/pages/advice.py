@@ -59,7 +59,7 @@ def _page(advice: Advice, rated: float | None, references: AdviceReferences, voi
     yield labelled(("beware", [Text(_beware(advice), "card.bad.strong")] if advice.avoided else []))
     yield _reasons(advice, references, voices)
     yield labelled(("if", _conditions(advice.conditions, references, voices)), ("cautions", cautions(advice.cautions, references, voices)))
-    yield labelled(("would flip it", [Text(flip.text) for flip in advice.flips]))
+    yield labelled(("would flip it", _flips(advice)))
     yield _foot(references)
 
 
@@ -88,6 +88,12 @@ def _prediction(advice: Advice, look: Look) -> list[Text]:
     between = Text(f"between {said.low:.1f} and {said.high:.1f}, four times out of five")
     rests = Text(f"from {words.counted(said.n, 'rating')} of yours; {said.base:.1f} before anything is known of a film", "card.faint")
     return [strips.scale(said.low, said.rating, said.high, STYLES[advice.call], look), *flowed([between, rests], look)]
+
+
+def _flips(advice: Advice) -> list[Text]:
+    if not advice.flips and advice.prediction:
+        return [Text("no one weight, score or release that is likely", "card.faint")]
+    return [Text(flip.text) for flip in advice.flips]
 
 
 def _release(advice: Advice, references: AdviceReferences) -> list[Text]:
