@@ -92,7 +92,7 @@ def printed() -> str:
     figures = kept()["growth"]["figures"]
     runs = sorted(figures["runs"].values(), key=lambda one: one["rows"])
     title = f"reviews of about {figures['words']} words, {figures['workers']} workers"
-    head = [title, "time", "processor time", "reviews/s", "memory of a worker at most", "Parquet"]
+    head = [title, "time", "processor time", "reviews a second of it", "memory of a worker at most", "Parquet"]
     return table(head, [_printed(one) for one in runs])
 
 
@@ -103,7 +103,7 @@ def _printed(one: dict[str, Any]) -> list[str]:
         f"{size:,}",
         f"{wall:,.0f} s",
         f"{one['processor_seconds']:,.0f} s",
-        f"{size / wall:,.1f}",
+        f"{size / one['processor_seconds']:,.1f}",
         f"{one['peak_memory'] / MIB:,.0f} MiB",
         f"{stored / MIB:,.1f} MiB",
     ]
