@@ -71,6 +71,30 @@ def test_a_film_that_is_not_out_is_waited_for() -> None:
     assert (later.call, later.format) == ("watch", "blu-ray")
 
 
+def test_a_date_on_which_critics_disagree_is_told_with_the_other_one() -> None:
+    said = {1: ("2026-12-12", "December 12"), 2: ("2026-12-19", "December 19")}
+    voices = []
+    for number, (date, day) in said.items():
+        words = f"The camera is a joy, and the disc is out on {day}."
+        told_ = (release(words, date, ("blu-ray",), day),)
+        voices.append(voice(number, Say(words, {"camera": 1.6}), critic=f"Critic {number}", rating=8.0, releases=told_))
+    found = told(replace(RIDE, year=2026), *voices)
+    assert {found.date, *found.disputed} == {"2026-12-12", "2026-12-19"}
+    assert {cite.voice for cite in found.released} == {1, 2}
+
+
+def test_a_low_rating_opens_with_the_critic_who_rates_lowest() -> None:
+    found = told(RIDE, praise(1, "The camera is a joy.", rating=6.0), praise(2, "The camera is a bore.", polarity=-1.5, rating=1.0))
+    critics = next(one for one in found.clauses if one.subject == "consensus")
+    assert critics.share < 0 and critics.cites[0].voice == 2
+
+
+def test_what_nobody_judged_is_promised_no_rental() -> None:
+    film = record("Dust Again", WESTERN, HORROR)
+    found = advise(film, Film(traits(film)), westerner(), "Maren", DAY)
+    assert all(flip.call in ("watch", "skip") for flip in found.flips)
+
+
 def test_what_is_worth_no_ticket_is_waited_for_at_home() -> None:
     words = "It is fine. In cinemas since November 1, on disc from January 9."
     releases = (release(words, "2026-11-01", ("theatrical",), "November 1"), release(words, "2027-01-09", ("dvd",), "January 9"))

@@ -103,7 +103,7 @@ def _release(advice: Advice, references: AdviceReferences) -> list[Text]:
     coming = advice.date.replace("?", "~") > advice.day
     line = Text(f"{how}, {'from' if coming else 'since'} ").append(words.date(advice.date), "card.strong")
     if advice.disputed:
-        line.append(f"; {wording.listed([words.date(day) for day in advice.disputed])} by others")
+        line.append(f"; others say {', '.join(words.date(day) for day in advice.disputed)}")
     return [line.append(ref(references.number(advice.released)))]
 
 
