@@ -156,6 +156,15 @@ def test_every_film_straight_from_the_shards(tmp_path: Path, out: Path) -> None:
     assert list((tmp_path / "aside").iterdir()) == []
 
 
+def test_what_a_killed_run_has_left_is_cleared(tmp_path: Path, out: Path) -> None:
+    ended = subprocess.run([sys.executable, "-c", "import os; print(os.getpid())"], stdout=subprocess.PIPE, text=True, check=True)
+    left, in_use = (tmp_path / f".cinetrace-films-{process}-x" for process in (ended.stdout.strip(), os.getpid()))
+    for folder in (left, in_use):
+        folder.mkdir()
+    with filming.from_shards(plain_desk(Settings()), [str(out)], tmp_path, lambda told: None, 1):
+        assert not left.exists() and in_use.exists()
+
+
 def test_every_film_as_a_table(tmp_path: Path, out: Path) -> None:
     import duckdb
 

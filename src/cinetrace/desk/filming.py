@@ -6,6 +6,8 @@ without what only a search needs, so that memory does not grow with the texts.
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
@@ -20,8 +22,8 @@ if TYPE_CHECKING:
     from cinetrace.desk.librarian import Librarian
 
 FILMS = "cinetrace/films/1"
-_AT_ONCE = 256
-"""Films of a row group."""
+_AT_ONCE, _ASIDE = 256, ".cinetrace-films-"
+"""Films of a row group; how folders begin in which a library lies for a while."""
 
 
 Taken = tuple["Librarian", loading.Loads]
@@ -37,10 +39,32 @@ def from_shards(
 
     found = loading.finished(outs)
     beside.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=".cinetrace-films-", dir=beside) as folder, Library.open(Path(folder) / "films.sqlite") as library:
+    _clear(beside)
+    with TemporaryDirectory(prefix=f"{_ASIDE}{os.getpid()}-", dir=beside) as folder, Library.open(Path(folder) / "films.sqlite") as library:
         with desk.pool(processes) as pool:
             loads = loading.load(library, found, pool, tell, lean=True)
         yield Librarian(library, desk), loads
+
+
+def _clear(beside: Path) -> None:
+    """Remove what runs have left that were killed."""
+    for folder in beside.glob(f"{_ASIDE}*"):
+        process = folder.name.removeprefix(_ASIDE).partition("-")[0]
+        if process.isdigit() and not _runs(int(process)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _runs(process: int) -> bool:
+    """Say whether a process may still run; elsewhere than on POSIX nobody can ask without ending it."""
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def write_table(noun: type, rows: Iterable[Any], path: Path, library: Path) -> int:
