@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from cinetrace.desk import Settings, filming, loading
+from cinetrace.desk import Desk, Settings, filming, loading
 from cinetrace.desk.loading import Loads, finished
 from cinetrace.errors import BatchError
 from cinetrace.library import Library
@@ -181,3 +181,11 @@ def test_no_film_at_all_is_a_table_too(tmp_path: Path) -> None:
 
     assert filming.write_table(FilmRow, [], tmp_path / "films.parquet", tmp_path / "library.sqlite") == 0
     assert polars.read_parquet(tmp_path / "films.parquet").columns[:2] == ["film", "rating"]
+
+
+def test_in_several_processes_it_is_the_same(tmp_path: Path, out: Path) -> None:
+    """With the real catalogue, which each process opens for itself."""
+    for processes in (1, 2):
+        with Desk.open(Settings(library=tmp_path / f"{processes}.sqlite")).library(create=True) as librarian:
+            assert librarian.load(finished([out.as_uri()]), lambda told: None, processes).shards == 3
+    assert contents(tmp_path / "1.sqlite") == contents(tmp_path / "2.sqlite")
