@@ -116,7 +116,9 @@ def cost() -> str:
     rows = [["hours of one core", *(f"{count * each / 3600:,.0f}" for count in PLANNED)]]
     rows += [[f"time on {cores} cores", *(_time(count * each / cores) for count in PLANNED)] for cores in CORES]
     rows.append(["readings in Parquet", *(_bytes(count * stored(words)) for count in PLANNED)])
-    rows.append(["memory (of short reviews)", *(f"{figures('growth')['runs'][_largest()]['peak_memory'] / GIB:.2f} GiB a worker" for _ in PLANNED)])
+    rows.append(
+        ["memory (of short reviews)", *(f"{figures('growth')['runs'][_largest()]['peak_memory'] / GIB:.2f} GiB a worker" for _ in PLANNED)]
+    )
     return table([f"reviews of {words} words", *(f"{count / MILLION:,.0f} million" for count in PLANNED)], rows)
 
 
