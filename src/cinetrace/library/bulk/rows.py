@@ -78,7 +78,7 @@ def take_claims(connection: sqlite3.Connection) -> None:
 
 def take_keys(connection: sqlite3.Connection) -> None:
     """Take over the keys under which their copies meet them."""
-    connection.execute(f"INSERT OR IGNORE INTO main.bands SELECT band, placed.number FROM stage.bands {_PLACED} ORDER BY band")
+    connection.execute(f"INSERT OR IGNORE INTO main.bands SELECT band, placed.number FROM stage.bands {_PLACED} ORDER BY bands.rowid")
 
 
 def _take(connection: sqlite3.Connection, tables: Iterable[str]) -> None:

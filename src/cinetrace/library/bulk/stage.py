@@ -32,6 +32,7 @@ class Stage:
         self._stage = sqlite3.connect(":memory:", isolation_level=None)
         self._stage.executescript(f"PRAGMA page_size = 8192; {_SCHEMA.read_text(encoding='utf-8')} BEGIN;")
         self._count, self._models, self._records, self._lean = 0, dict[Model, int](), dict[str, int](), lean
+        self._keys: list[tuple[int, int]] = []
 
     def __enter__(self) -> Stage:
         return self
@@ -48,23 +49,23 @@ class Stage:
         self._count += len(filed)
 
     def bytes(self) -> bytes:
-        """Return all that was laid out."""
+        """Return all that was laid out; keys lie in the order of the library's, so that it goes through them once."""
+        _insert(self._stage, "bands", sorted(self._keys))
         _insert(self._stage, "models", [(at, model.name, model.version, model.sha256) for model, at in self._models.items()])
         _insert(self._stage, "films", [(number, record) for record, number in self._records.items()])
         self._stage.execute("COMMIT")
         return self._stage.serialize()
 
     def _lay_reviews(self, filed: Sequence[Filed], first: int) -> None:
-        rows, keys = [], []
+        rows = []
         for local, one in enumerate(filed, first):
             words = wording.words(one.review.text)
             model = self._models.setdefault(one.reading.model, len(self._models) + 1)
             record = encoded(one.film.film).decode() if one.film.film else None
             film = self._records.setdefault(record, len(self._records) + 1) if record else None
             rows.append((local, *_review(one, words), model, pack_reading(one.reading), film, *_decision(one)))
-            keys += [(key, local) for key in _keys(words)]
+            self._keys += [(key, local) for key in _keys(words)]
         _insert(self._stage, "reviews", rows)
-        _insert(self._stage, "bands", keys)
 
     def _lay_readings(self, filed: Sequence[Filed], first: int) -> None:
         rows: dict[str, list[flat.Row]] = {table: [] for table in (*flat.TABLES, "sentences", "verdicts")}

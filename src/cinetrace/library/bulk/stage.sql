@@ -18,4 +18,4 @@ CREATE TABLE releases (review, nth, date, precision, formats, distributor, regio
 CREATE TABLE cautions (review, nth, kind, certainty, start, stop);
 CREATE TABLE audience (review, nth, stance, start, stop);
 CREATE TABLE mentions (review, kind, nth, start, stop);
-CREATE TABLE bands (band, review);
+CREATE TABLE bands (band INTEGER, review INTEGER);
