@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from cinetrace.errors import LibraryError
 from cinetrace.library import kept, writing
 from cinetrace.library.bulk import placing, rows
 from cinetrace.library.bulk.stage import filed_again
@@ -54,6 +55,10 @@ class Loader:
         self._connection, self._numbers, self._lean = connection, placing.Numbers(connection), lean
 
     def __enter__(self) -> Loader:
+        if not hasattr(self._connection, "deserialize"):
+            raise LibraryError(
+                "SQLite", "this Python cannot hand it many reviews at once", "use another Python, or `cinetrace add` the tables"
+            )
         page = answer(self._connection, "PRAGMA page_size")
         self._before = [(name, answer(self._connection, f"PRAGMA {name}")) for name in ("cache_size", "wal_autocheckpoint", "synchronous")]
         for setting in (f"cache_size = -{_CACHE >> 10}", f"wal_autocheckpoint = {_LOG // page}", "synchronous = NORMAL"):
