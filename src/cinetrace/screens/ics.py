@@ -28,7 +28,7 @@ def calendar(events: Iterable[Event], name: str = "Film releases", link: Callabl
     for key, value in (("prodid", MAKER), ("version", "2.0"), ("calscale", "GREGORIAN"), ("method", "PUBLISH")):
         whole.add(key, value)
     for key in ("name", "x-wr-calname"):
-        whole.add(key, _plain(name))
+        whole.add(key, _plain(harmless_strings(name)))
     whole.add("refresh-interval", EVERY, parameters={"value": "DURATION"})
     whole.add("x-published-ttl", "PT12H")
     for event in events:

@@ -64,6 +64,11 @@ def test_what_makes_no_sense_is_told(app: Served, query: str) -> None:
     assert app.get(f"/calendar.ics?{query}").status_code == 422
 
 
+def test_nothing_of_the_address_becomes_a_line_of_the_calendar(app: Served) -> None:
+    calendar = vobject.readOne(app.get("/calendar.ics?label=x%0d%0aBEGIN:VEVENT%0AEND:VEVENT").text)
+    assert "vevent" not in calendar.contents and calendar.contents["name"][0].value.startswith("Film releases: x")
+
+
 def test_a_calendar_that_has_not_changed_is_not_sent_again(app: Served) -> None:
     first = app.get("/calendar.ics")
     again = app.get("/calendar.ics", headers={"if-none-match": first.headers["etag"]})

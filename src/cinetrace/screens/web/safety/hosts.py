@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from cinetrace.screens.web.safety.refusals import header, refusal
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
+_HOST = re.compile(r"(\[[^\[\]]*\]|[^:\[\]]*)(?::\d*)?")
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -29,6 +31,6 @@ class Hosts:
 
 
 def host_name(host: str) -> str:
-    """Return the name in a Host header, without its port."""
-    name = host.strip().lower()
-    return name[: name.index("]") + 1] if name.startswith("[") and "]" in name else name.partition(":")[0]
+    """Return the name in a Host header, without its port; empty for what is no name with a port."""
+    found = _HOST.fullmatch(host.strip().lower())
+    return found[1] if found else ""
