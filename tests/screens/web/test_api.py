@@ -183,6 +183,8 @@ def test_which_film_a_review_is_about_is_decided(app: Served) -> None:
     assert app.client.post(f"/api/v1/reviews/{number}/film", json={}).status_code == 422
     decided = app.client.post(f"/api/v1/reviews/{number}/film", json={"candidate": 2}).json()
     assert (decided["film"]["title"], decided["film"]["year"]) == ("Solo", 2018)
+    named = app.client.post(f"/api/v1/reviews/{number}/film", json={"title": "Alone", "year": 2019}).json()
+    assert (named["film"]["title"], named["film"]["year"]) == ("Alone", 2019)
     assert app.get("/api/v1/unsure").json()["total"] == 0
 
 

@@ -57,7 +57,9 @@ def test_a_cookie_alone_is_no_permission(app: Served) -> None:
     assert app.client.post("/api/v1/shares", json={"films": [1]}).status_code == 403
 
 
-@pytest.mark.parametrize("host", ["evil.example", "evil.example:8011", "127.0.0.1.evil.example", "10.0.0.1", "[::1].evil.example", "localhost:x"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:8011", "127.0.0.1.evil.example", "10.0.0.1", "[::1].evil.example", "localhost:x"]
+)
 def test_another_name_that_leads_here_is_turned_away(app: Served, host: str) -> None:
     answer = app.get("/api/v1/films", headers={"host": host})
     assert answer.status_code == 421 and "--name" in answer.json()["cure"]

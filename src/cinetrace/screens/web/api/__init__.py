@@ -10,5 +10,6 @@ parameters.py  what several routes take
 problems.py    what goes wrong, in the one form
 described.py   the OpenAPI document, its schemas made from the same types as the answers
 samples.py     an example of every answer
+sent.py        an example of everything that can be sent
 manual.py      the document as a page for people, without anything from elsewhere
 """

@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from cinetrace import __version__
+from cinetrace.screens.web.api.sent import SENT
 from cinetrace.screens.web.safety.refusals import PROBLEM
 
 _TEMPLATE = "#/components/schemas/{name}"
@@ -94,9 +95,12 @@ def _free_of_clashes(film: dict[str, Any]) -> None:
 
 
 def _show(made: dict[str, Any], examples: dict[str, Any]) -> None:
-    """Put the examples to the answers that they are of."""
+    """Put the examples to the answers that they are of, and to what is sent."""
     for path in made["paths"].values():
         for operation in path.values():
+            for content in operation.get("requestBody", {}).get("content", {}).values():
+                if (sent := SENT.get(_named(content["schema"]))) is not None:
+                    content["example"] = sent
             for answer in operation["responses"].values():
                 for content in answer.get("content", {}).values():
                     example = examples.get(_named(content.get("schema", {})))

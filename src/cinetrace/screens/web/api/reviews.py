@@ -26,7 +26,7 @@ class FilmSaid(BaseModel):
     candidate: Annotated[int | None, Field(ge=1, le=1000, description="One of the candidates of `/unsure`, by its place from 1.")] = None
     film: Annotated[int | None, Field(ge=1, le=MOST, description="A film of the library, by its number.")] = None
     title: Annotated[
-        str | None, Field(min_length=1, max_length=400, pattern=r"\\S", description="A film by its title; give its year too.")
+        str | None, Field(min_length=1, max_length=400, pattern=r"\S", description="A film by its title; give its year too.")
     ] = None
     year: Annotated[int | None, Field(ge=1870, le=2200)] = None
     imdb: Annotated[str | None, Field(pattern=r"^tt[0-9]{6,10}$", description="Its id in IMDb.")] = None

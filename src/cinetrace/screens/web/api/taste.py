@@ -136,7 +136,7 @@ def avoid(request: Request, said: Kinds, person: Person = None) -> Response:
 
 
 @routes.post("/taste/imports", status_code=202, responses=gives(JobPage, status=202))
-def take(request: Request, files: Annotated[list[UploadFile], File(max_length=FILES)], person: Person = None) -> Response:
+def take(request: Request, files: Annotated[list[UploadFile], File(min_length=1, max_length=FILES)], person: Person = None) -> Response:
     """Take in ratings: an export of Letterboxd, IMDb, Trakt and others, as the site hands it out."""
     sent = [one for one in files if one.filename]
     if not sent:

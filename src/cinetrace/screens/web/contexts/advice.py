@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -115,7 +116,7 @@ def advice_page(librarian: Librarian, person: str | None, film: int, spoilers: b
 
 def for_you_page(librarian: Librarian, person: str | None, spoilers: bool, every: bool = False, day: date | None = None) -> ForYouPage:
     """Return advice on many films; raises NotHeld, or Unclear when it is not plain for whom."""
-    found = librarian.advising(person, day).many(every, MANY)
+    found = librarian.advising(person, day).many(every, MANY, processes=os.cpu_count() or 1)
     lines = tuple(_line(view, spoilers) for view in found.found)
     return ForYouPage(found.person, found.day, lines, found.considered, found.ratings, every)
 
