@@ -34,7 +34,7 @@ from cinetrace.types import Filed
 
 REVIEWS, BATCH, TIMES = 2, 64, 5
 """Reviews of a film; reviews that are stored at a time; times of which the middle one is told."""
-GENRES = "Action Adventure Comedy Crime Documentary Drama Fantasy History Horror Music Mystery Romance Thriller War Western".split()
+GENRES = ("Action", "Adventure", "Comedy", "Crime", "Drama", "Fantasy", "History", "Horror", "Mystery", "Romance", "War", "Western")
 FILM = ("The Made-Up Film 4321",)
 Row = tuple[str, str, str]
 
@@ -94,7 +94,8 @@ def _ratings(path: Path, films: int, count: int) -> Path:
     """Write what a person would have at Letterboxd: most ratings are of films of the library, the others of known ones."""
     chance, catalogue = random.Random(5), builtin()
     own = [(f"The Made-Up Film {film}", 1950 + film % 75) for film in chance.sample(range(films), min(films, count * 7 // 10))]
-    known = [(catalogue.title(place), None) for place in chance.sample(range(len(catalogue)), count - len(own))]
+    titles = (catalogue.title(place) for place in chance.sample(range(len(catalogue)), count - len(own)))
+    known = [(title, next((one.year for one in catalogue.by_title(title) if one.year), None)) for title in titles]
     with path.open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream)
         writer.writerow(["Date", "Name", "Year", "Letterboxd URI", "Rating"])
@@ -127,7 +128,8 @@ def _commands(library: Path, ratings: Path) -> Iterator[Row]:
 def _ran(library: Path, words: Sequence[str]) -> Worked:
     command = [sys.executable, "-m", "cinetrace", *words]
     environ = {**os.environ, "CINETRACE_LIBRARY": str(library), "NO_COLOR": "1"}
-    return clocked(lambda: subprocess.run(command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=True))
+    environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed is compiled
+    return clocked(lambda: subprocess.run(command, env=environ, capture_output=True, check=True))
 
 
 def _inside(library: Path) -> Iterator[Row]:

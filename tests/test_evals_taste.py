@@ -80,3 +80,11 @@ def test_no_rating_of_a_held_out_film_is_left_and_films_know_their_people() -> N
 def test_reviews_name_films_of_the_set() -> None:
     rows = list(texts._rows("critic-quotes", {"tt0114709"}))
     assert rows and all(row.film == "tt0114709" and row.text for row in rows)
+
+
+def test_the_protocol_tells_what_the_last_runs_found() -> None:
+    from evals.taste import results
+
+    page = results.DOC.read_text(encoding="utf-8")
+    assert results.tables(results.kept()) in page
+    assert len(results.kept()["cold"]) == 3

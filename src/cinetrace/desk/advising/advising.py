@@ -73,12 +73,13 @@ class Advising:
         found = tuple(self._view(film) for film in ranked[:limit])
         return Advices(self._tasting.person.name, self.day.isoformat(), found, len(ranked), len(self._learned.examples))
 
-    def many(self, every: bool = False, limit: int = 12, tell: Tell = lambda done, whole: None) -> Advices:
+    def many(self, every: bool = False, limit: int = 12, tell: Tell = lambda done, whole: None, processes: int = 1) -> Advices:
         """Return advice on what is out or coming and on the watchlist, or with `every` on all films of the library that are not seen.
 
-        `tell` hears how far it is when what films have is worked out for the first time, which takes a while for many.
+        What films have is worked out the first time, which takes a while for many: `tell` hears how far it is, and several processes can
+        work side by side.
         """
-        candidates = self._candidates(every)
+        candidates, self._kept.processes = self._candidates(every), processes
         self._kept.work_out((film.number for film in candidates if film.number), tell)
         with held_back():
             sayable = (one for one in self._forecasts(candidates) if one.enough)

@@ -5,7 +5,6 @@ A film's voices are watched by the library. All else goes into the basis: the fi
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
 from itertools import islice
@@ -33,7 +32,11 @@ class Kept:
 
     def __init__(self, library: Library, scales: Scales, recipe: Recipe) -> None:
         self._library, self._scales, self._recipe = library, scales, recipe
+        self.processes = 1
+        """How many work side by side where much is to be worked out; with several, the program must be one that can be imported."""
         self._found: dict[int, Traits] = {}
+        self._sure: set[int] = set()
+        """Films of which what is kept was held against its basis already."""
 
     def of(self, numbers: Iterable[int]) -> dict[int, Traits]:
         """Return what these films have, and have it at hand from now on."""
@@ -48,8 +51,11 @@ class Kept:
 
         from cinetrace.taste import Traits
 
-        films = self._library.some_films(numbers)
-        rows, known = self._kept(films), msgspec.json.Decoder(Traits)
+        asked, known = list(numbers), msgspec.json.Decoder(Traits)
+        if self._sure.issuperset(asked):
+            return {number: known.decode(row.traits) for number, row in self._library.tastes.kept_traits(asked).items()}
+        films = self._library.some_films(asked)
+        rows = self._kept(films)
         found = {number: known.decode(row.traits) for number, row in rows.items()}
         found.update(self._worked_out([film for number, film in films.items() if number not in rows]))
         return found
@@ -59,8 +65,10 @@ class Kept:
         films = self._library.some_films(numbers)
         rows = self._kept(films)
         fresh = [film for number, film in films.items() if number not in rows]
-        for done, _ in enumerate(self._worked_out(fresh), 1):
+        for done, (number, _) in enumerate(self._worked_out(fresh), 1):
+            self._sure.add(number)
             tell(done, len(fresh))
+        self._sure.update(rows)
 
     def _kept(self, films: dict[int, FilmRecord]) -> dict[int, KeptTraits]:
         """Return what is kept of films and still holds, by their number."""
@@ -74,8 +82,8 @@ class Kept:
         from cinetrace.desk import every
         from cinetrace.library.taste.traits import KeptTraits
 
-        numbers, processes = [film.number or 0 for film in films], os.cpu_count() or 1
-        judged = zip(films, every.shown(self._library, every.Ways(self._scales, self._recipe), _shown, processes, numbers), strict=True)
+        numbers, ways = [film.number or 0 for film in films], every.Ways(self._scales, self._recipe)
+        judged = zip(films, every.shown(self._library, ways, _shown, self.processes, numbers), strict=True)
         while some := list(islice(judged, AT_ONCE)):
             rows = [KeptTraits(film.number or 0, self._basis(film, critics), *_told(critics, known)) for film, (critics, known) in some]
             with where_it_may_be_written():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -95,7 +96,7 @@ def _many(asked: Asked, person: str | None, day: date | None, which: str, limit:
 
     with asked.desk(Settings(library=asked.library, recipe=recipe)).library() as librarian, Bar("judging", lambda: None) as bar:
         advising = librarian.advising(person, day)
-        found = advising.coming_next(limit) if which == "next" else advising.many(which == "all", limit, bar.pages)
+        found = advising.coming_next(limit) if which == "next" else advising.many(which == "all", limit, bar.pages, os.cpu_count() or 1)
 
     def page(look: Look) -> str:
         from cinetrace.screens.pages import advice
