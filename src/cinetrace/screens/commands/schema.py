@@ -7,7 +7,21 @@ import click
 from cinetrace.screens.output import write
 
 NAMES = (
-    *("reading", "add", "update", "film", "films", "search", "critic", "check-quote", "calendar", "library-unsure", "library-resolve"),
+    *(
+        "reading",
+        "add",
+        "batch",
+        "batch-load",
+        "update",
+        "film",
+        "films",
+        "search",
+        "critic",
+        "check-quote",
+        "calendar",
+        "library-unsure",
+        "library-resolve",
+    ),
     *(
         "library-identify",
         "library-films",
