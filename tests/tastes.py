@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cinetrace.consensus import judge
+from cinetrace.consensus import judge, rated_with
+from cinetrace.consensus.recipe import standard
 from cinetrace.taste import Example, Learned, learn, traits
 from cinetrace.taste.clauses import Film
 from cinetrace.types import Because, FilmRecord, Voice, Weight
@@ -34,8 +35,9 @@ def westerner(*more: Example, weights: Sequence[Weight] = ()) -> Learned:
 
 def judged(film: FilmRecord, *voices: Voice) -> Film:
     """The film as these voices have it."""
-    consensus = judge(film, voices, {})
-    return Film(traits(film, consensus, voices), consensus, {one.number: one for one in voices})
+    consensus, recipe = judge(film, voices, {}), standard()
+    rated = rated_with(voices, {}, recipe, recipe.rating.prior_mean) if voices else None
+    return Film(traits(film, consensus, voices), consensus, {one.number: one for one in voices}, rated_with=rated)
 
 
 def praise(number: int, words: str, aspect: str = "camera", polarity: float = 1.6, rating: float = 7.0, **more: object) -> Voice:

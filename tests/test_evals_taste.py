@@ -87,4 +87,4 @@ def test_the_protocol_tells_what_the_last_runs_found() -> None:
 
     page = results.DOC.read_text(encoding="utf-8")
     assert results.tables(results.kept()) in page
-    assert len(results.kept()["cold"]) == 3
+    assert len(results.kept()["cold"]) >= 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -142,6 +143,17 @@ def test_what_would_flip_the_call_flips_it() -> None:
     moved = moved._replace(mean=moved.mean + (value + step - learned.fit.weight(at)) * amount)
     settings = learned.recipe.call
     assert flip.call == ("watch" if moved.chance >= settings.watch else "skip" if moved.chance < settings.skip else "rent")
+
+
+@pytest.mark.parametrize("rating", [3.0, 5.5, 6.5, 7.5, 9.0])
+def test_the_score_of_one_more_critic_that_would_flip_the_call_flips_it(rating: float) -> None:
+    film = record("Dust and Crypt", WESTERN, HORROR)
+    voices = [praise(1, "The camera is a joy.", rating=rating)]
+    flips = [flip for flip in told(film, *voices).flips if "one more critic" in flip.text]
+    for flip in flips:
+        score = re.search(r"[\d.]+", flip.text)
+        newcomer = voice(2, Say("It is what it is.", {}), critic="Newcomer", score=f"{score[0] if score else 5}/10")
+        assert told(film, *voices, newcomer).call == flip.call
 
 
 def test_a_condition_is_held_against_what_the_person_rated() -> None:

@@ -4,7 +4,7 @@ Each critic has one vote. Ratings are put on one scale and pooled, judgements ga
 that stands for it best; every figure keeps the words that it was counted from, and the summary says nothing else.
 
     recipe.toml    every weight and prior, with its reason; recipe.py reads it and a person's own copy
-    judging.py     judge: the order of all that follows
+    judging.py     judge: the order of all that follows; rated_with: the rating if there were one critic more
     panel.py       who has a vote
     ratings.py     the critics' ratings on one scale, pooled by estimates.py
     board.py       the aspects; quotes.py and sentences.py choose the sentence for each side
@@ -17,6 +17,6 @@ that stands for it best; every figure keeps the words that it was counted from, 
 from cinetrace.consensus.blurbs import check
 from cinetrace.consensus.calendar import release_dates
 from cinetrace.consensus.critics import describe, expected, learn
-from cinetrace.consensus.judging import judge
+from cinetrace.consensus.judging import judge, rated_with
 
-__all__ = ["check", "describe", "expected", "judge", "learn", "release_dates"]
+__all__ = ["check", "describe", "expected", "judge", "learn", "rated_with", "release_dates"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from cinetrace.consensus import board, ratings, told
 from cinetrace.consensus.billing import billing
@@ -11,7 +11,12 @@ from cinetrace.consensus.panel import panel
 from cinetrace.consensus.recipe import Recipe, standard
 from cinetrace.consensus.releases import releases
 from cinetrace.consensus.summary import Findings, summary
-from cinetrace.types import Consensus, CriticScale, FilmRecord, Voice
+from cinetrace.types import Consensus, CriticScale, Estimate, FilmRecord, Voice
+
+
+def rated_with(voices: Sequence[Voice], scales: Mapping[str, CriticScale], recipe: Recipe, centre: float) -> Callable[[float], Estimate]:
+    """Return what tells the rating of the film if one more critic gave this score, 0 to 10."""
+    return ratings.rating_with(panel(voices, recipe.weights), ratings.lines(voices, scales, recipe, centre), recipe, centre)
 
 
 def judge(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from cinetrace.consensus.estimates import Z80, Bounds, Prior, Vote, pooled
 from cinetrace.consensus.panel import Voter, distinct, voice_weight
@@ -22,8 +22,21 @@ def lines(voices: Sequence[Voice], scales: Mapping[str, CriticScale], recipe: Re
 def rating(voters: Sequence[Voter], found: Sequence[CriticLine], recipe: Rating, centre: float) -> Estimate | None:
     """Return the pooled rating from 0 to 10, each voter one vote; None when nobody judges."""
     votes = votes_of(voters, found)
-    if not votes:
-        return None
+    return _rating(votes, recipe, centre) if votes else None
+
+
+def rating_with(voters: Sequence[Voter], found: Sequence[CriticLine], recipe: Recipe, centre: float) -> Callable[[float], Estimate]:
+    """Return what tells the pooled rating if one more critic, whose scale nobody knows, gave this score, 0 to 10."""
+    votes = votes_of(voters, found)
+
+    def another(score: float) -> Estimate:
+        own = vote(score, recipe.rating.rounding, None, recipe, centre)
+        return _rating([*votes, own._replace(weight=own.weight * recipe.rating.stated_weight)], recipe.rating, centre)
+
+    return another
+
+
+def _rating(votes: Sequence[Vote], recipe: Rating, centre: float) -> Estimate:
     prior = Prior(centre, (recipe.critic_spread / recipe.film_spread) ** 2, recipe.critic_spread, recipe.spread_weight)
     return pooled(votes, prior, TEN)
 

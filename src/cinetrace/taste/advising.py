@@ -36,7 +36,7 @@ def advise(
         conditions=conditions(film.consensus.audience, film.traits, learned, quote) if film.consensus else (),
         cautions=_cautions(film.consensus, avoided),
         avoided=tuple(row.kind for row in _cautions(film.consensus, avoided) if row.kind in avoided),
-        flips=flips(Asked(learned, film.traits, film.consensus, reckoned, there, now)) if told else (),
+        flips=flips(Asked(learned, film.traits, film.consensus, reckoned, there, now, film.rated_with)) if told else (),
         format=now.release.format if now.release else None,
         date=now.release.date if now.release else None,
         released=(*now.release.cites, *(cite for _, cite in now.release.conflicts)) if now.release else (),

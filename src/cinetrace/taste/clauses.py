@@ -6,14 +6,14 @@ The shares sum to the prediction minus the base, since a prediction is a sum. Sm
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from cinetrace import wording
 from cinetrace.taste import words
 from cinetrace.taste.learning import Learned
 from cinetrace.taste.traits import Term, Trait, Traits, folded
-from cinetrace.types import AspectRow, Because, Cite, Clause, Consensus, CriticLine, Subject, Voice
+from cinetrace.types import AspectRow, Because, Cite, Clause, Consensus, CriticLine, Estimate, Subject, Voice
 
 KINDS: dict[Subject, str] = {
     "aspect": "what critics say of {} aspects",
@@ -31,13 +31,15 @@ KINDS: dict[Subject, str] = {
 class Film:
     """A film that advice is asked on.
 
-    What it has, what critics say of it, their voices by number, and as `near` the rated films that others rate like it.
+    What it has, what critics say of it, their voices by number, as `near` the rated films that others rate like it, and what tells the
+    critics' rating if one more of them gave a score.
     """
 
     traits: Traits
     consensus: Consensus | None = None
     voices: Mapping[int, Voice] = field(default_factory=dict)
     near: tuple[Because, ...] = ()
+    rated_with: Callable[[float], Estimate] | None = None
 
 
 def clauses(learned: Learned, film: Film) -> tuple[Clause, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from cinetrace import wording
@@ -11,16 +11,16 @@ from cinetrace.taste import words
 from cinetrace.taste.calls import Called, Reckoned, called
 from cinetrace.taste.learning import Learned
 from cinetrace.taste.outlets import Outlets, opened
-from cinetrace.taste.traits import CONSENSUS, Trait, Traits
-from cinetrace.types import Call, Consensus, Flip
+from cinetrace.taste.traits import Trait, Traits, with_critic
+from cinetrace.types import Call, Consensus, Estimate, Flip
 
 MOST = 3.0
 """Standard deviations by which a weight may have to differ to be worth a word."""
 EDGE = 1e-6
 LEAST = 0.01
 """The smallest change of a weight that can be told in hundredths."""
-VOICES = 1.07
-"""Critics' worth by which few critics' mean is drawn towards that of all films (critics' spread 1.5 over films' 1.45, squared)."""
+STEP = 0.5
+"""Between scores of one more critic: half a point of ten, as critics score."""
 
 
 class Asked(NamedTuple):
@@ -32,6 +32,8 @@ class Asked(NamedTuple):
     reckoned: Reckoned
     there: Outlets
     now: Called
+    rated_with: Callable[[float], Estimate] | None = None
+    """What tells the critics' rating if one more of them gave a score."""
 
 
 def flips(asked: Asked) -> tuple[Flip, ...]:
@@ -108,18 +110,50 @@ def _named(trait: Trait) -> str:
 
 
 def _score(asked: Asked) -> Flip | None:
-    """The score of one more critic that would do it, by what it changes in the mean of all."""
+    """The scores of one more critic that would do it: of all steps those nearest to what the critics say now."""
     rating = asked.consensus.rating if asked.consensus else None
-    weight = asked.learned.fit.weight(CONSENSUS)
-    if rating is None or weight <= 0:
+    if rating is None or asked.rated_with is None:
         return None
-    for mean, call in _reachable(asked):
-        wanted = rating.mean + (mean - asked.reckoned.mean) / weight * (rating.n + VOICES + 1)
-        told = _beyond(wanted, 10, mean - asked.reckoned.mean)
-        if 0 <= told <= 10:
-            than = "or more" if mean > asked.reckoned.mean else "or less"
-            return Flip(f"a score of {told:.1f} {than} from one more critic: {words.CALLS[call]}", call, mean)
-    return None
+    runs = [run for run in _runs(asked) if run.call != asked.now.call]
+    near = min(runs, key=lambda run: max(run.low - rating.mean, rating.mean - run.high, 0.0), default=None)
+    if near is None:
+        return None
+    match near.low == 0, near.high == 10:
+        case True, True:
+            said = "any score"
+        case True, _:
+            said = f"a score of {near.high:g} or less"
+        case _, True:
+            said = f"a score of {near.low:g} or more"
+        case _:
+            said = f"a score of {near.low:g} to {near.high:g}" if near.low < near.high else f"a score of {near.low:g}"
+    return Flip(f"{said} from one more critic: {words.CALLS[near.call]}", near.call, near.mean)
+
+
+class _Run(NamedTuple):
+    """Neighbouring scores of one more critic with which the call is the same, and the prediction with the one nearest to it now."""
+
+    call: Call
+    low: float
+    high: float
+    mean: float
+
+
+def _runs(asked: Asked) -> list[_Run]:
+    assert asked.rated_with and asked.consensus
+    centre = asked.consensus.recipe.get("centre", 6.2)
+    scores = [step * STEP for step in range(int(10 / STEP) + 1)]
+    said = asked.learned.fit.predict([with_critic(asked.film, score, asked.rated_with(score), centre) for score in scores])
+    found: list[_Run] = []
+    for score, mean, spread in zip(scores, said.mean.tolist(), said.spread.tolist(), strict=True):
+        call = called(asked.reckoned._replace(mean=mean, spread=spread), asked.there, asked.learned.recipe.call).call
+        if found and found[-1].call == call:
+            last = found.pop()
+            nearer = min((last.mean, mean), key=lambda one: abs(one - asked.reckoned.mean))
+            found.append(_Run(call, last.low, score, nearer))
+        else:
+            found.append(_Run(call, score, score, mean))
+    return found
 
 
 def _day(asked: Asked) -> Flip | None:

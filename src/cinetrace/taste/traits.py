@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from cinetrace.types import Consensus, FilmRecord, Subject, Voice
+from cinetrace.types import Consensus, Estimate, FilmRecord, Subject, Voice
 
 BILLED = 8
 """Names in the billing that count."""
@@ -73,8 +73,21 @@ def traits(film: FilmRecord, consensus: Consensus | None = None, voices: Iterabl
     if consensus is None or consensus.rating is None:
         return Traits(_once(found))
     found += [*_judged(consensus), *_critics(consensus), *_sides(voices, consensus.recipe.get("board.certainty_floor", 0.4))]
-    unsure = (consensus.rating.high - consensus.rating.low) / 2 / 1.2815515655446004
-    return Traits(_once(found), round(unsure, 4))
+    return Traits(_once(found), _unsure(consensus.rating))
+
+
+def with_critic(known: Traits, score: float, rating: Estimate, centre: float) -> Traits:
+    """Return the same film if a critic of whom nothing is known gave this score, and critics together then rated it so.
+
+    `centre` is what they give a film on average.
+    """
+    newcomer = Trait(Term("critic", ""), round(score - centre, 4), "one more critic")
+    found = with_trait(with_trait(known, newcomer), Trait(CONSENSUS, round(rating.mean - centre, 4), "critics"))
+    return replace(found, unsure=_unsure(rating))
+
+
+def _unsure(rating: Estimate) -> float:
+    return round((rating.high - rating.low) / 2 / 1.2815515655446004, 4)
 
 
 def joined(one: Traits | None, other: Traits) -> Traits:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from cinetrace.library import Library
     from cinetrace.taste import Learned, Traits
     from cinetrace.taste.calls import Reckoned
-    from cinetrace.types import Advice, Agreement, Because, Cite, FilmRecord, Rated, Voice, Weight
+    from cinetrace.types import Advice, Agreement, Because, Cite, Estimate, FilmRecord, Rated, Voice, Weight
 
 BACK, AHEAD = 120, 370
 """Days before and after the day of the advice in which a film is out or coming."""
@@ -236,9 +236,15 @@ class Advising:
         learned = self.learned(film, others is not None) if rated else self._with_others if others else self._learned
         consensus = consensuses.of(self._library, film, voices, self._scales, self._recipe) if voices else None
         known = self._traits([film], others, film)[0]
-        told = Film(known, consensus, {voice.number: voice for voice in voices}, self._grounds(film))
+        rated_with = self._rated_with(voices) if consensus and consensus.rating else None
+        told = Film(known, consensus, {voice.number: voice for voice in voices}, self._grounds(film), rated_with)
         avoided = self._tasting.avoided()
         return advise(film, told, learned, self._tasting.person.name, self.day.isoformat(), avoided, self._quote)
+
+    def _rated_with(self, voices: Sequence[Voice]) -> Callable[[float], Estimate]:
+        from cinetrace.consensus import rated_with
+
+        return rated_with(voices, self._scales.critics, self._recipe, self._scales.centre)
 
     def _grounds(self, film: FilmRecord) -> tuple[Because, ...]:
         """The rated films by which others say that the person likes or dislikes this one."""
