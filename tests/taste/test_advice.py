@@ -134,13 +134,12 @@ def test_what_would_flip_the_call_flips_it() -> None:
         "1990s": "decade",
     }
     value = float(rest.split(" instead")[0])
-    step = 0.01 if value > float(rest.split(" instead of ")[1].split(":")[0]) else -0.01
     learned = westerner()
-    at = term(subject[name], {"the camera work": "camera"}.get(name, name))  # type: ignore[arg-type]
+    at = term(subject[name], {"the camera work": "camera"}.get(name, name))
     film = judged(RIDE, *voices).traits
     amount = next(trait.value for trait in film.traits if trait.term == at)
     moved = reckon(learned, [film])[0]
-    moved = moved._replace(mean=moved.mean + (value + step - learned.fit.weight(at)) * amount)
+    moved = moved._replace(mean=moved.mean + (value - learned.fit.weight(at)) * amount)
     settings = learned.recipe.call
     assert flip.call == ("watch" if moved.chance >= settings.watch else "skip" if moved.chance < settings.skip else "rent")
 
