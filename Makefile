@@ -2,7 +2,7 @@
 # `make` alone lists what there is.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo install test lint format evals quality bench docs figures screenshots lock clean
+.PHONY: help demo install test lint format evals quality bench speed docs figures screenshots lock clean
 
 ifndef PYTHON
 PYTHON := $(shell for python in python3.11 python3 python3.12 python3.13 python3.14; do \
@@ -65,6 +65,11 @@ quality: $(VENV)/.dev ## measure all beside its peers, prove that nothing tested
 
 bench: $(VENV)/.dev ## measure speed and memory beside simpler programs
 	$(BIN)/python -m bench.read
+
+speed: $(VENV)/.dev ## measure what docs/speed.md and docs/planning.md tell, on a machine with nothing else to do (half an hour)
+	$(PIP) -e '.[bench]'
+	for what in phases ceiling scaling peers growth; do $(BIN)/python -m bench.$$what || exit 1; done
+	$(BIN)/python -m bench.pages
 
 docs: $(VENV)/.dev ## write anew what the docs take from the code: tables, help texts, the schema
 	$(BIN)/python docs/generate.py

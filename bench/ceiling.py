@@ -3,7 +3,7 @@
 python -m bench.ceiling [--reviews 20] [--words 400]
 
 Everything is measured in the same run and counted in multiply-adds: one multiplication and one addition. Prints Markdown and keeps it.
-Needs the extra `evals`.
+Needs the extra `bench`.
 """
 
 from __future__ import annotations

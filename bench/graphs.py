@@ -2,7 +2,7 @@
 
 python -m bench.graphs FILE    write the encoder
 
-Needs the package `onnx`, which the extra `evals` has.
+Needs the package `onnx`, which the extra `bench` has.
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 
 python -m bench.peers [--reviews 100] [--words 400]
 
-The quality beside the speed is that of the evaluation's last run on annotated reviews (`evals/results.json`). Needs the extra `evals`.
+The quality beside the speed is that of the evaluation's last run on annotated reviews (`evals/results.json`). Needs the extra `bench`.
 """
 
 from __future__ import annotations

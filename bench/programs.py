@@ -2,7 +2,7 @@
 
 python -m bench.programs words|lexicon|spacy|encoder FOLDER [PART/PARTS]
 
-With `1/2` only every second review is read, so that two processes share the folder. Needs the extra `evals`. `spacy` takes an English
+With `1/2` only every second review is read, so that two processes share the folder. Needs the extra `bench`. `spacy` takes an English
 pipeline that is installed, or the one in the folder that BENCH_SPACY names, and without one only cuts sentences; `encoder` takes the
 graph that BENCH_ENCODER names (`python -m bench.graphs FILE` writes one).
 """

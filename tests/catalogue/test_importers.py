@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from catalogue import made_up
+import made_up_facts
 from cinetrace.catalogue import Imported
 from cinetrace.catalogue.importers import FileReport, Progress, detect, import_files
 from cinetrace.errors import CatalogueError, CinetraceError, InputError, NotACatalogue, NotFound, Unreadable
@@ -28,7 +28,7 @@ def imported(path: Path, into: Path) -> list[FileReport]:
 @pytest.fixture
 def whole(tmp_path: Path) -> Imported:
     """A catalogue of all of IMDb's files."""
-    imported(made_up.imdb(tmp_path / "imdb"), tmp_path / "c.sqlite")
+    imported(made_up_facts.imdb(tmp_path / "imdb"), tmp_path / "c.sqlite")
     return Imported.open(tmp_path / "c.sqlite")
 
 
@@ -62,10 +62,10 @@ def test_films_are_found_by_id(whole: Imported) -> None:
 
 
 def test_any_part_of_the_files_will_do(tmp_path: Path) -> None:
-    imported(made_up.imdb(tmp_path / "titles", "title.basics"), tmp_path / "c.sqlite")
+    imported(made_up_facts.imdb(tmp_path / "titles", "title.basics"), tmp_path / "c.sqlite")
     with Imported.open(tmp_path / "c.sqlite") as catalogue:
         assert catalogue.by_title("Tin Orchard")[1].cast == () and catalogue.has_title("An Unrated Short")
-    imported(made_up.imdb(tmp_path / "more", "title.ratings", "title.principals", "name.basics"), tmp_path / "c.sqlite")
+    imported(made_up_facts.imdb(tmp_path / "more", "title.ratings", "title.principals", "name.basics"), tmp_path / "c.sqlite")
     with Imported.open(tmp_path / "c.sqlite") as catalogue:
         film = catalogue.by_title("Tin Orchard")[1]
         assert film.cast == ("Harlan Voss", "Junia Finch") and film.directors == ("Ilse Marrow",)
@@ -80,9 +80,9 @@ def test_a_second_import_changes_nothing(tmp_path: Path, whole: Imported) -> Non
 
 
 def test_a_newer_file_takes_the_place_of_the_older(tmp_path: Path, whole: Imported) -> None:
-    films = [row for row in made_up.FILMS if row[0] != "tt0000101"]
+    films = [row for row in made_up_facts.FILMS if row[0] != "tt0000101"]
     films[0] = (*films[0][:2], "The Tin Orchard Again", *films[0][3:])
-    imported(made_up.tsv(tmp_path / "new.tsv.gz", made_up.BASICS, films), tmp_path / "c.sqlite")
+    imported(made_up_facts.tsv(tmp_path / "new.tsv.gz", made_up_facts.BASICS, films), tmp_path / "c.sqlite")
     with Imported.open(tmp_path / "c.sqlite") as catalogue:
         assert catalogue.with_id("imdb", "tt0000101") is None
         assert catalogue.by_title("Tin Orchard Again")[0].cast == ("Harlan Voss", "Junia Finch")
@@ -90,7 +90,7 @@ def test_a_newer_file_takes_the_place_of_the_older(tmp_path: Path, whole: Import
 
 
 def test_tmdb_says_titles_and_how_well_known(tmp_path: Path) -> None:
-    imported(made_up.tmdb(tmp_path / "movie_ids.json.gz"), tmp_path / "c.sqlite")
+    imported(made_up_facts.tmdb(tmp_path / "movie_ids.json.gz"), tmp_path / "c.sqlite")
     with Imported.open(tmp_path / "c.sqlite") as catalogue:
         (film,) = catalogue.titled("Tin Orchard")
         assert film.film.ids == {"tmdb": "11"} and film.fame and not catalogue.has_title("Adults Only")
@@ -100,7 +100,7 @@ def test_tmdb_says_titles_and_how_well_known(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["dump.json", "dump.json.gz", "dump.json.bz2"])
 def test_wikidata_says_films_and_the_names_of_their_people(tmp_path: Path, name: str) -> None:
-    imported(made_up.wikidata(tmp_path / name), tmp_path / "c.sqlite")
+    imported(made_up_facts.wikidata(tmp_path / name), tmp_path / "c.sqlite")
     with Imported.open(tmp_path / "c.sqlite") as catalogue:
         film = catalogue.by_title("The Tin Orchard")[0]
         assert film.ids == {"imdb": "tt0000102", "tmdb": "11", "wikidata": "Q2001"}
@@ -111,9 +111,9 @@ def test_wikidata_says_films_and_the_names_of_their_people(tmp_path: Path, name:
 
 
 def test_what_several_sources_say_of_a_film_is_one_film(tmp_path: Path, whole: Imported) -> None:
-    imported(made_up.tmdb(tmp_path / "movie_ids.json.gz"), tmp_path / "c.sqlite")
-    imported(made_up.wikidata(tmp_path / "dump.json"), tmp_path / "c.sqlite")
-    imported(made_up.tmdb(tmp_path / "movie_ids.json.gz"), tmp_path / "c.sqlite")
+    imported(made_up_facts.tmdb(tmp_path / "movie_ids.json.gz"), tmp_path / "c.sqlite")
+    imported(made_up_facts.wikidata(tmp_path / "dump.json"), tmp_path / "c.sqlite")
+    imported(made_up_facts.tmdb(tmp_path / "movie_ids.json.gz"), tmp_path / "c.sqlite")
     with Imported.open(tmp_path / "c.sqlite") as catalogue:
         films = [film for film in catalogue.by_title("The Tin Orchard") if film.year == 2018]
         assert [film.ids for film in films] == [{"imdb": "tt0000102", "tmdb": "11", "wikidata": "Q2001"}]
@@ -151,8 +151,8 @@ def test_tables_add_up_and_can_be_read_again(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_imported_in_the_right_order_and_tells_how_far_it_is(tmp_path: Path) -> None:
-    folder = made_up.imdb(tmp_path / "all")
-    made_up.tmdb(folder / "movie_ids.json.gz")
+    folder = made_up_facts.imdb(tmp_path / "all")
+    made_up_facts.tmdb(folder / "movie_ids.json.gz")
     (folder / "notes.txt").write_text("buy milk\n")
     heard: list[Progress] = []
     reports = list(import_files(folder, tmp_path / "c.sqlite", heard.append))
@@ -165,7 +165,7 @@ def test_a_folder_is_imported_in_the_right_order_and_tells_how_far_it_is(tmp_pat
 def broken(name: str, folder: Path) -> Path:
     """Return a file that cannot be imported."""
     path = folder / name
-    packed = gzip.compress("\n".join("\t".join(row) for row in [made_up.BASICS, *made_up.many_titles(4000)]).encode())
+    packed = gzip.compress("\n".join("\t".join(row) for row in [made_up_facts.BASICS, *made_up_facts.many_titles(4000)]).encode())
     contents = {
         "cut off.tsv.gz": packed[: len(packed) // 2],
         "damaged.tsv.gz": packed[:400] + b"\0\0\0\0\0\0\0\0" + packed[420:],
@@ -206,7 +206,7 @@ def broken(name: str, folder: Path) -> Path:
     ],
 )
 def test_a_bad_file_is_named_in_one_line_and_nothing_is_lost(tmp_path: Path, name: str, said: str) -> None:
-    imported(made_up.imdb(tmp_path / "imdb", "title.basics"), tmp_path / "c.sqlite")
+    imported(made_up_facts.imdb(tmp_path / "imdb", "title.basics"), tmp_path / "c.sqlite")
     before = dump(tmp_path / "c.sqlite")
     error = failure(broken(name, tmp_path), tmp_path / "c.sqlite")
     assert isinstance(error, InputError) and said in str(error) and name in str(error) and "\n" not in str(error)
@@ -223,12 +223,12 @@ def test_what_is_not_there_is_named(tmp_path: Path) -> None:
 
 
 def test_credits_need_films_first(tmp_path: Path) -> None:
-    error = failure(made_up.imdb(tmp_path / "imdb", "title.principals") / "title.principals.tsv.gz", tmp_path / "c.sqlite")
+    error = failure(made_up_facts.imdb(tmp_path / "imdb", "title.principals") / "title.principals.tsv.gz", tmp_path / "c.sqlite")
     assert "import title.basics first" in str(error)
 
 
 def test_one_bad_file_does_not_cost_the_others_theirs(tmp_path: Path) -> None:
-    folder = made_up.imdb(tmp_path / "imdb")
+    folder = made_up_facts.imdb(tmp_path / "imdb")
     whole = (folder / "title.akas.tsv.gz").read_bytes()
     (folder / "title.akas.tsv.gz").write_bytes(whole[:-20])
     outcomes = list(import_files(folder, tmp_path / "c.sqlite"))
@@ -241,7 +241,7 @@ def test_one_bad_file_does_not_cost_the_others_theirs(tmp_path: Path) -> None:
 def test_a_file_that_is_no_catalogue_is_left_alone(tmp_path: Path, content: bytes | None) -> None:
     file = tmp_path / "c.sqlite"
     if content == b"newer":
-        imported(made_up.imdb(tmp_path / "imdb"), file)
+        imported(made_up_facts.imdb(tmp_path / "imdb"), file)
         with sqlite3.connect(file) as connection:
             connection.execute("PRAGMA user_version = 99")
     elif content is None:
@@ -263,9 +263,9 @@ def test_nothing_imported_yet_is_said_with_its_cure(tmp_path: Path) -> None:
 
 
 def test_a_killed_import_leaves_the_catalogue_as_it_was(tmp_path: Path) -> None:
-    imported(made_up.imdb(tmp_path / "imdb"), tmp_path / "c.sqlite")
+    imported(made_up_facts.imdb(tmp_path / "imdb"), tmp_path / "c.sqlite")
     before = dump(tmp_path / "c.sqlite")
-    long = made_up.tsv(tmp_path / "long.tsv.gz", made_up.BASICS, made_up.many_titles(400_000))
+    long = made_up_facts.tsv(tmp_path / "long.tsv.gz", made_up_facts.BASICS, made_up_facts.many_titles(400_000))
     code = (
         "import sys, time; from pathlib import Path; from cinetrace.catalogue.importers import import_files\n"
         "def tell(p):\n    print(p.lines, flush=True); time.sleep(5)\n"
@@ -311,7 +311,7 @@ def test_columns_have_their_names_in_other_languages_too(tmp_path: Path, table: 
 
 
 def test_a_file_of_imdbs_with_another_header_is_no_table(tmp_path: Path) -> None:
-    made_up.tsv(tmp_path / "title.basics.tsv.gz", ["tconst", "kind", "name"], [("tt0000001", "movie", "Odd")])
+    made_up_facts.tsv(tmp_path / "title.basics.tsv.gz", ["tconst", "kind", "name"], [("tt0000001", "movie", "Odd")])
     for place in (tmp_path, tmp_path / "title.basics.tsv.gz"):
         error = failure(place, tmp_path / "c.sqlite")
         assert "title.basics of IMDb, but lacks the columns titleType" in str(error)
