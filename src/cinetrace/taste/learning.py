@@ -18,6 +18,8 @@ from cinetrace.types import Because, Weight
 Z80 = 1.2815515655446004
 FEWEST = {"person": 2, "critic": 2}
 """Rated films from which a weight is told; 1 where nothing is said. Fewer weigh in a prediction all the same."""
+HAD = frozenset({"genre", "person", "decade"})
+"""What a film has or has not: its rating itself shows which way that pulls."""
 OWN = 0.5
 """Share above which a film is from a decade."""
 FEWEST_SIDES = 3
@@ -65,8 +67,11 @@ class Learned:
         films, values = self._films(term)
         towards = self.fit.weight(term) - self.fit.priors.mean(term)
         pulls = np.sign(towards) * self.fit.pulls[films] * values
-        strongest = np.argsort(-pulls, kind="stable")[: most or self.recipe.clause.because]
-        return tuple(self.examples[films[at]].because for at in strongest if pulls[at] > 0)
+        strongest = [int(at) for at in np.argsort(-pulls, kind="stable") if pulls[at] > 0]
+        found = [self.examples[films[at]].because for at in strongest]
+        if term.subject in HAD:  # a film that was rated low speaks for no higher rating, though one would have expected a lower one
+            found = [one for one in found if (one.rating - self.mean) * towards > 0] or found
+        return tuple(found[: most or self.recipe.clause.because])
 
     def _films(self, term: Term) -> Column:
         """The films that have the term; of a decade those that are from it, not those that are near it."""
