@@ -40,7 +40,7 @@ class Remembered:
     def __init__(self, ask: Callable[[], None] | None = None) -> None:
         """`ask` has them learned anew by somebody else; with None, whoever needs them learns them."""
         self._ask, self._learning = ask, Lock()
-        self._read: tuple[str, Scales] | None = None
+        self._read: dict[str, tuple[str | None, Scales | None]] = {}
         self._held: Scales | None = None
 
     def of(self, library: Library, recipe: Recipe) -> Scales:
@@ -65,13 +65,10 @@ class Remembered:
 
     def _kept(self, library: Library, recipe: Recipe, name: str) -> Scales | None:
         """Return the scales of that name, which are many to be read out of their text again."""
-        text, read = library.setting(name), self._read
-        if read and read[0] == text:
-            return read[1] if read[1].basis == _basis(recipe) else None
-        found = _read(text, recipe)
-        if text and found:
-            self._read = text, found
-        return found
+        text, read = library.setting(name), self._read.get(name)
+        if read is None or read[0] != text:
+            read = self._read[name] = text, _read(text, recipe)
+        return read[1]
 
     def _learned(self, library: Library, recipe: Recipe) -> Scales:
         """Learn them; who comes meanwhile waits, and finds them there."""

@@ -170,7 +170,7 @@ def _claim(claim: Claim, references: References, quoting: Quoting) -> ClaimLine:
 def _aspect(row: AspectRow, references: References, quoting: Quoting) -> AspectLine:
     best = [quoting.quote(cite) if cite else None for cite in (row.best_for, row.best_against)]
     others = _without(row.cites, (row.best_for, row.best_against))
-    grounds = quoting.some(others, references.number(row.cites), 4)
+    grounds = quoting.some(others, references.number(row.cites), 3)
     camp: Camp = "two camps" if row.split >= TWO_CAMPS else "divided" if row.split >= DIVIDED else "agreed"
     return AspectLine(row.aspect, row.pooled, row.split, camp, row.praise, row.blame, best[0], best[1], grounds)
 

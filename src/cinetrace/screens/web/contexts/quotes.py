@@ -11,7 +11,7 @@ from cinetrace.types import Cite, Reading, Span, Voice
 
 AROUND, LONGEST = 160, 400
 """Characters of a sentence that are shown before and after the words, and of the words themselves."""
-SHOWN = 6
+SHOWN = 4
 """Quotes that stand under a claim; a page of their own has all of them."""
 
 
