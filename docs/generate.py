@@ -154,6 +154,16 @@ def flat_columns() -> str:
     return flat_page()
 
 
+def failure_columns() -> str:
+    """Return the table of the columns of what could not be read."""
+    from cinetrace.batch.arrow.kinds import kind_of, may_be_none
+    from cinetrace.batch.failures import FAILURES
+
+    kinds = [(name, kind_of(hint).type, "may be null" if may_be_none(hint) else "", says) for name, (hint, says) in FAILURES.items()]
+    rows = [f"| `{name}` | {str(kind).removesuffix('32')} | {null} | {says} |" for name, kind, null, says in kinds]
+    return "\n".join(["| column | type | | what it holds |", "|---|---|---|---|", *rows])
+
+
 def speed() -> str:
     """Return the tables that the bench prints."""
     return printed([sys.executable, "-m", "bench.read"])
@@ -164,6 +174,9 @@ FIXED: dict[tuple[str, str], Callable[[], str]] = {
     ("docs/reading-format.md", "cautions"): cautions,
     ("docs/command-line.md", "commands"): commands,
     ("docs/library.md", "answers"): answers,
+    ("docs/batch.md", "columns"): columns,
+    ("docs/batch.md", "flat columns"): flat_columns,
+    ("docs/batch.md", "failure columns"): failure_columns,
     ("README.md", "quality"): headlines,
     ("docs/model-card.md", "quality"): quality,
 }

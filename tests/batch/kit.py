@@ -154,4 +154,5 @@ class EngineContract:
 
 def environ() -> dict[str, str]:
     """Return an environment in which programs find Cinetrace and the tests."""
-    return {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT / "tests")])}
+    paths = [str(ROOT / "src"), str(ROOT / "tests"), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}

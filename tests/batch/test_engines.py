@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
+import re
+import textwrap
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from batch.kit import EngineContract, environ
-from cinetrace.batch.engines import ENGINES
+from batch.kit import ROOT, EngineContract, environ
+from cinetrace.batch.engines import ENGINES, engine
 from cinetrace.batch.engines.local import Local
 from cinetrace.batch.nouns import Engine
 
@@ -40,6 +44,30 @@ class TestRay(EngineContract):
 
     def name(self) -> str:
         return "ray"
+
+
+class TestDask(EngineContract):
+    """The example of docs/add-an-engine.md, taken from there."""
+
+    @pytest.fixture(autouse=True)
+    def _from_the_page(self, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+        pytest.importorskip("distributed")
+        page = (ROOT / "docs" / "add-an-engine.md").read_text(encoding="utf-8")
+        code = re.search(r"^   ```python\n(.*?)^   ```", page, re.MULTILINE | re.DOTALL)
+        assert code
+        folder = tmp_path_factory.mktemp("modules")
+        (folder / "dask_engine.py").write_text(textwrap.dedent(code[1]), encoding="utf-8")
+        monkeypatch.syspath_prepend(folder)
+        monkeypatch.setenv("PYTHONPATH", os.pathsep.join([PATHS["PYTHONPATH"], str(folder)]))
+
+    def engine(self) -> Engine:
+        return engine(self.name())
+
+    def name(self) -> str:
+        return "dask_engine:Dask"
+
+    def test_a_row_that_ends_every_process_is_an_error_and_the_others_are_read(self, tmp_path: Path) -> None:
+        pytest.skip("Dask gives a worker up that dies as soon as it is there, as the page says")
 
 
 def test_each_engine_is_tested() -> None:

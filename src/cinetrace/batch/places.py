@@ -5,6 +5,7 @@ A file is there whole or not at all. In a folder it is written aside, under `_as
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
@@ -18,6 +19,8 @@ from cinetrace.errors import BatchError
 ASIDE = "_aside"
 """What is left in it is of no use; the next run clears it."""
 LOCK = "lock"
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""What a system says when there is no room."""
 
 
 class Place(Protocol):
@@ -65,9 +68,9 @@ def told(out: str) -> Iterator[None]:
     except (BatchError, KeyboardInterrupt):
         raise
     except OSError as error:
-        raise BatchError(
-            out, f"cannot be written or read ({error.strerror or error})", "see to it, and give the same command again"
-        ) from error
+        cure = "make room" if error.errno in FULL else "see to it"
+        reason = error.strerror or str(error)
+        raise BatchError(out, f"cannot be written or read ({reason})", f"{cure}, and give the same command again") from error
 
 
 class _Folder:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -135,29 +136,39 @@ def _load(context: click.Context, outs: Sequence[str], workers: int | None, sett
 
 
 def _run(settings: Settings, order: Order, as_json: bool) -> int:
-    """Do the batch under a bar, say what it came to, and return the exit code."""
+    """Do the batch, say what it came to, and return the exit code."""
+    begun, kept = monotonic(), _Kept()
+    try:
+        outcome = _under_a_bar(settings, order, kept)
+    except BatchError as error:
+        if not kept.readings:
+            raise
+        complain(str(error))
+        return SOME_FAILED
+    except KeyboardInterrupt:
+        complain("what is finished is kept, and the same command carries on")
+        raise
+    return _told(order, outcome, monotonic() - begun, as_json)
+
+
+@dataclass(slots=True)
+class _Kept:
+    """How many readings are in finished shards."""
+
+    readings: int = 0
+
+
+def _under_a_bar(settings: Settings, order: Order, kept: _Kept) -> Outcome:
     from cinetrace.desk import batching
     from cinetrace.screens.progress import Bar
 
-    begun, read = monotonic(), 0
     with Bar("reading", lambda: None) as bar:
 
         def tell(extent: batching.Extent, total: batching.Sum) -> None:
-            nonlocal read
-            read = total.readings
+            kept.readings = total.readings
             bar.pages(total.rows, max(extent.rows, total.rows))
 
-        try:
-            outcome = batching.run(settings, order, tell)
-        except BatchError as error:
-            if not read:
-                raise
-            complain(str(error))
-            return SOME_FAILED
-        except KeyboardInterrupt:
-            complain("finished shards are kept; the same command carries on")
-            raise
-    return _told(order, outcome, monotonic() - begun, as_json)
+        return batching.run(settings, order, tell)
 
 
 def _told(order: Order, outcome: Outcome, took: float, as_json: bool) -> int:
