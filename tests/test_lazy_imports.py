@@ -31,6 +31,7 @@ def _loaded(code: str) -> set[str]:
         "from cinetrace.screens.cli import main; main(['--version'])",
         "from cinetrace.screens.cli import main; main(['add', '--help'])",
         "from cinetrace.screens.cli import main; main(['film', '--help'])",
+        "from cinetrace.screens.cli import main; main(['batch', '--help'])",
         "from cinetrace.screens.cli import main; main(['library', 'resolve', '--help'])",
         "from cinetrace.screens.cli import main; main(['catalogue', 'import', '--help'])",
     ],

@@ -9,7 +9,18 @@ from collections.abc import Sequence
 import click
 
 from cinetrace import __version__
-from cinetrace.errors import AnotherJob, BatchError, CatalogueError, CinetraceError, InputError, LibraryError, ModelError, NotHeld, RecipeError, Unclear
+from cinetrace.errors import (
+    AnotherJob,
+    BatchError,
+    CatalogueError,
+    CinetraceError,
+    InputError,
+    LibraryError,
+    ModelError,
+    NotHeld,
+    RecipeError,
+    Unclear,
+)
 from cinetrace.screens.commands import COMMANDS
 from cinetrace.screens.commands.options import OpenDesk
 from cinetrace.screens.output import (
