@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
+import sys
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from batch.kit import ROOT, EngineContract, environ
+from batch.kit import ROOT, EngineContract, environ, reviews, table, written
 from cinetrace.batch.engines import ENGINES, engine
 from cinetrace.batch.engines.local import Local
 from cinetrace.batch.nouns import Engine
@@ -22,7 +24,7 @@ PATHS = {"PYTHONPATH": environ()["PYTHONPATH"]}
 def cluster() -> Iterator[None]:
     """One for all tests; its workers find the tests' modules, as what they run must be installed where they are."""
     ray = pytest.importorskip("ray")
-    ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False, logging_level="ERROR", runtime_env={"env_vars": PATHS})
+    ray.init("local", num_cpus=2, include_dashboard=False, log_to_driver=False, logging_level="ERROR", runtime_env={"env_vars": PATHS})
     yield
     ray.shutdown()
 
@@ -44,6 +46,12 @@ class TestRay(EngineContract):
 
     def name(self) -> str:
         return "ray"
+
+    def test_a_machine_that_goes_costs_nothing(self, tmp_path: Path) -> None:
+        name = table(tmp_path / "in.jsonl", reviews(40, dict.fromkeys(range(40), "slow")))
+        command = [sys.executable, "-m", "batch.cluster", name, str(tmp_path / "out")]
+        assert subprocess.run(command, env=environ(), capture_output=True).returncode == 0
+        assert written(tmp_path / "out") == self.plain(name, tmp_path / "plain")
 
 
 class TestDask(EngineContract):

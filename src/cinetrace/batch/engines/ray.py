@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -10,6 +11,9 @@ from cinetrace.batch.engines.tasks import Task, Tasks
 from cinetrace.batch.nouns import Done, Setup, Shard
 from cinetrace.batch.worker import Worker
 from cinetrace.errors import BatchError
+
+PATIENCE = "RAY_NUM_REDIS_GET_RETRIES"
+"""Environment variable that says how often Ray asks for a cluster, half a minute each time; twenty times when nothing is said."""
 
 
 class Ray:
@@ -46,6 +50,8 @@ class _Crew:
                 tasks.lost(task)
             if following := tasks.next():
                 self._give(actor if done else self._kind.remote(self._setup), following)
+            elif done:  # its core may be what one that is still to come waits for
+                self._ray.kill(actor)
             if done:
                 yield done
 
@@ -82,7 +88,7 @@ def _connected(address: str | None) -> Iterator[Any]:
         yield ray
         return
     try:
-        ray.init(address=address, include_dashboard=None if address else False, log_to_driver=False, logging_level="ERROR")
+        ray.init(address=address or "local", include_dashboard=None if address else False, log_to_driver=False, logging_level="ERROR")
     except (ConnectionError, OSError, ValueError, RuntimeError) as error:
         reason = " ".join(str(error).split())[:150]
         raise BatchError(address or "Ray", f"cannot be reached ({reason})", "see `ray status`, or leave --address away") from None
@@ -93,6 +99,7 @@ def _connected(address: str | None) -> Iterator[Any]:
 
 
 def _ray() -> Any:
+    os.environ.setdefault(PATIENCE, "2")
     try:
         import ray
     except ImportError:
