@@ -62,6 +62,8 @@ class AdvicePage:
     format: Format | None
     date: str | None
     released: Grounds
+    disputed: tuple[str, ...]
+    """Other dates that critics state for the same release."""
     spoilers: bool
 
 
@@ -110,6 +112,7 @@ def advice_page(librarian: Librarian, person: str | None, film: int, spoilers: b
         format=said.format,
         date=said.date,
         released=quoting.some(said.released, None, 3),
+        disputed=said.disputed,
         spoilers=spoilers,
     )
 
