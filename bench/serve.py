@@ -161,12 +161,12 @@ async def _add(client: Any, count: int) -> str | None:
 
 
 def _texts(count: int) -> Iterator[str]:
-    """Yield reviews made of the sentences of the samples."""
-    chance = random.Random(7)
+    """Yield reviews made of the sentences of the samples, others each time: what a library knows already is not read."""
+    chance = random.Random()
     texts = [file.read_text(encoding="utf-8") for file in sorted(SAMPLES.glob("*.txt"))]
     sentences = [sentence for text in texts for sentence in re.split(r"(?<=[.!?])\s+", text) if 20 < len(sentence) < 300]
     for n in range(count):
-        yield f"Title: The Sampled Film {n}\nYear: 2020\nAuthor: Sampler {n % 20}\n\n" + " ".join(chance.sample(sentences, 20))
+        yield f"Title: The Sampled Film {chance.randrange(10**6)}\nYear: 2020\nAuthor: Sampler {n % 20}\n\n" + " ".join(chance.sample(sentences, 20))
 
 
 def _table(asked: Sequence[Asked]) -> None:

@@ -213,6 +213,13 @@ class Librarian:
             with suppress(LibraryError):
                 scales.forget(self.library)
 
+    @contextmanager
+    def beside(self) -> Iterator[Librarian]:
+        """Hand over another librarian of the same library, for another thread."""
+        with self._desk.library() as other:
+            other.remembered, other.released = self.remembered, self.released
+            yield other
+
     def is_behind(self) -> bool:
         """Say whether the newest reviews are still to be weighed: what critics say is judged by the scales of before."""
         return self.remembered.are_behind(self.library, self.recipe)

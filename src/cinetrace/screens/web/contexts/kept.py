@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from time import monotonic, thread_time
 from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from cinetrace.errors import CinetraceError
 
 if TYPE_CHECKING:
     from cinetrace.desk.librarian import Librarian
@@ -28,6 +31,8 @@ class _Kept:
     day: date
     until: float
     made: Any
+    slow: bool
+    """Whether it takes so long that nobody is to wait until it is made anew."""
 
 
 _kept: dict[tuple[Path, str], _Kept] = {}
@@ -38,7 +43,7 @@ _lock = Lock()
 def kept(librarian: Librarian, name: str, make: Callable[[Librarian], T]) -> T:
     """Return what `make` returns; as made before while the library holds as much as it did then, and for a moment after.
 
-    While one thread makes it anew, the others go on with what there is.
+    What takes long is made anew in the background, and meanwhile all go on with what there is.
     """
     place = (librarian.library.file, name)
     with _lock:
@@ -47,10 +52,22 @@ def kept(librarian: Librarian, name: str, make: Callable[[Librarian], T]) -> T:
         return cast(T, cast(_Kept, found).made)
     if not making.acquire(blocking=found is None):
         return cast(T, cast(_Kept, found).made)
+    if found and found.slow and found.day == date.today():
+        Thread(target=_renew, args=(librarian, place, make, making), name="renewing", daemon=True).start()
+        return cast(T, found.made)
     try:
         with _lock:
             found = _kept.get(place)
         return cast(T, found.made) if found and _is_good(found, librarian) else _made(librarian, place, make)
+    finally:
+        making.release()
+
+
+def _renew(librarian: Librarian, place: tuple[Path, str], make: Callable[[Librarian], object], making: Lock) -> None:
+    """Make it anew, with a librarian of one's own."""
+    try:
+        with suppress(CinetraceError), librarian.beside() as other:
+            _made(other, place, make)
     finally:
         making.release()
 
@@ -65,9 +82,10 @@ def _made(librarian: Librarian, place: tuple[Path, str], make: Callable[[Librari
     holdings, began = librarian.library.holdings(), thread_time()
     made = make(librarian)
     took = thread_time() - began
-    until = monotonic() + (_SHARE * took if took > _LITTLE else 0.0)
+    slow = took > _LITTLE
+    until = monotonic() + (_SHARE * took if slow else 0.0)
     with _lock:
         if len(_kept) >= _MOST:
             _kept.clear()
-        _kept[place] = _Kept(holdings, date.today(), until, made)
+        _kept[place] = _Kept(holdings, date.today(), until, made, slow)
     return made
