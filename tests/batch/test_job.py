@@ -165,18 +165,25 @@ def test_broken_tables_cost_an_error_each_and_the_others_are_read(name: str, out
     (tmp_path / "zeros.csv").write_bytes(b"\0" * 99)
     (tmp_path / "other.csv").write_text("id,place\n1,x\n")
     (tmp_path / "cut.parquet").write_text("PAR1")
-    names = [f"{tmp_path}/{name}" for name in ("zeros.csv", "other.csv", "cut.parquet", "gone.csv")]
+    (tmp_path / "empty").mkdir()
+    names = [f"{tmp_path}/{name}" for name in ("zeros.csv", "other.csv", "cut.parquet", "gone.csv", "empty")]
     outcome = batch([*names, name], str(out))
-    assert (outcome.totals.readings, outcome.totals.errors) == (9, 5)
+    assert (outcome.totals.readings, outcome.totals.errors) == (9, 6)
     errors = [error for path in sorted((out / "errors").iterdir()) for error in pq.read_table(path).to_pylist()]
     assert [(error["source"], error["row"], error["kind"]) for error in errors] == [
         (names[0], None, "NotText"),
         (names[1], None, "Unreadable"),
         (names[2], None, "Unreadable"),
         (names[3], None, "NotFound"),
+        (names[4], None, "NotFound"),
         (name, 3, "NotAReview"),
     ]
     assert all(error["reason"] and error["cure"] for error in errors)
+
+
+def test_what_a_batch_has_written_is_no_input_of_another(name: str, out: Path, tmp_path: Path) -> None:
+    batch([name], str(out))
+    assert batch([str(tmp_path)], str(tmp_path / "more")).totals.rows == 10
 
 
 def test_small_tables_share_a_shard(out: Path, tmp_path: Path) -> None:

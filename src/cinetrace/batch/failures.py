@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from cinetrace.batch.arrow import SHARDS
 from cinetrace.batch.arrow.kinds import field_of, kind_of
+from cinetrace.batch.places import Place
 from cinetrace.errors import InputError, Unreadable
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ FAILURES: dict[str, tuple[Any, str]] = {
     "cure": (str, "what to do about it"),
 }
 """The columns: their types, and what they hold."""
+ERRORS = "errors"
+"""The folder that they lie in."""
 _ROW = re.compile(r".*, row (\d+)", re.DOTALL)
 
 
@@ -54,3 +57,19 @@ def failures_table(failures: Sequence[Failure]) -> pa.Table:
     arrays = [kind_of(hint).array([getattr(one, name) for one in failures]) for name, (hint, _) in FAILURES.items()]
     schema = pa.schema([field_of(name, hint) for name, (hint, _) in FAILURES.items()], metadata={"cinetrace.shards": SHARDS})
     return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def first_failures(place: Place, most: int) -> list[Failure]:
+    """Return the first failures that a batch has written; none when they cannot be read."""
+    from pyarrow import ArrowException, parquet
+
+    found: list[Failure] = []
+    for name in sorted(place.sizes(ERRORS)):
+        try:
+            with place.open(f"{ERRORS}/{name}") as file:
+                found += [Failure(**row) for row in parquet.read_table(file).to_pylist()]
+        except (OSError, ArrowException, TypeError):
+            break
+        if len(found) >= most:
+            break
+    return found[:most]

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from cinetrace.batch import plan
 from cinetrace.batch.arrow import FLAT
+from cinetrace.batch.failures import ERRORS
 from cinetrace.batch.manifest import FOLDER, WHOLE, Sum, Totals, done_before, encoded
 from cinetrace.batch.nouns import Done, Engine, Setup
 from cinetrace.batch.places import ASIDE, LOCK, Place, place_of, told
 from cinetrace.batch.plan import PLAN, Cut, Extent, Job, Plan
-from cinetrace.batch.worker import ERRORS, READINGS
+from cinetrace.batch.worker import READINGS
 from cinetrace.errors import BatchError
 from cinetrace.types import TableFile
 

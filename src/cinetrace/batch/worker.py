@@ -9,7 +9,7 @@ from hashlib import sha256
 from time import perf_counter, process_time
 
 from cinetrace.batch.arrow import SHARDS, Row, flat_tables, parquet, readings_table
-from cinetrace.batch.failures import Failure, failure, failures_table, tripped
+from cinetrace.batch.failures import ERRORS, Failure, failure, failures_table, tripped
 from cinetrace.batch.journal import CAREFUL_FROM, Journal
 from cinetrace.batch.manifest import SHARD, encoded, manifest_path
 from cinetrace.batch.nouns import PHASES, Done, Setup, Shard, Stages, Written
@@ -17,7 +17,7 @@ from cinetrace.batch.places import Place, place_of, told
 from cinetrace.errors import InputError, Unreadable
 from cinetrace.types import SCHEMA, Capture, Reading, Review
 
-READINGS, ERRORS = "readings", "errors"
+READINGS = "readings"
 
 
 class Worker:

@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from cinetrace import __version__
 from cinetrace.batch import job
 from cinetrace.batch.engines import engine
+from cinetrace.batch.failures import first_failures
 from cinetrace.batch.job import Input, Outcome, Tell
 from cinetrace.batch.manifest import Sum
 from cinetrace.batch.nouns import Setup, Stages
+from cinetrace.batch.places import place_of
 from cinetrace.batch.plan import Cut, Extent, Job
 from cinetrace.desk.settings import Settings
 from cinetrace.errors import BatchError, InputError
@@ -100,6 +102,12 @@ def run(settings: Settings, order: Order, tell: Tell, stages: Callable[[Settings
     return job.run(setup, asked, given, engine_, workers=order.workers, again=order.again, tell=tell)
 
 
+def lost(order: Order, most: int) -> list[str]:
+    """Return in a line each why the first rows or tables of a finished batch could not be read."""
+    found = first_failures(place_of(order.out), most)
+    return [str(InputError(f"{one.source}, row {one.row}" if one.row else one.source, one.reason, one.cure)) for one in found]
+
+
 def _cuts(settings: Settings, rows: int, tables: Sequence[TableFile]) -> Iterator[Cut]:
     for table in tables:
         yield stretches.cut(table, settings.columns, rows)
@@ -112,4 +120,4 @@ def _refuse_memory(order: Order, out: str, tables: Sequence[TableFile]) -> None:
         raise BatchError(found, "is seen by this process alone", "choose --engine here, which reads in this process")
 
 
-__all__ = ["SHARD_ROWS", "Extent", "Order", "Outcome", "Sum", "model_of", "open_stages", "run"]
+__all__ = ["SHARD_ROWS", "Extent", "Order", "Outcome", "Sum", "lost", "model_of", "open_stages", "run"]

@@ -24,6 +24,8 @@ FLAT = ("opinions", "sentences", "releases")
 ENGINES = ("local", "ray", "here")
 DEVICES = ("cpu", "cuda")
 SHARD_ROWS = 256
+TOLD = 3
+"""Failures that are told one by one when nothing could be read."""
 
 
 def _tables(context: click.Context, option: click.Parameter, value: str | None) -> tuple[str, ...]:
@@ -173,6 +175,8 @@ def _under_a_bar(settings: Settings, order: Order, kept: _Kept) -> Outcome:
 
 def _told(order: Order, outcome: Outcome, took: float, as_json: bool) -> int:
     totals = outcome.totals
+    if not totals.readings:
+        _tell_why(order)
     if as_json:
         from cinetrace.screens import jsonout
 
@@ -182,6 +186,14 @@ def _told(order: Order, outcome: Outcome, took: float, as_json: bool) -> int:
     if not totals.errors:
         return 0
     return SOME_FAILED if totals.readings else NONE_READ
+
+
+def _tell_why(order: Order) -> None:
+    """Say why nothing could be read: most likely one thing is wrong with all of it."""
+    from cinetrace.desk import batching
+
+    for line in batching.lost(order, TOLD):
+        complain(line)
 
 
 def _summary(order: Order, outcome: Outcome, took: float) -> str:

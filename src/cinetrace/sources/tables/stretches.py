@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from itertools import islice
+from pathlib import Path
 from typing import Any
 from zlib import error as ZlibError
 
@@ -24,6 +25,8 @@ from cinetrace.sources.tables.way import ENDINGS, PARQUET, form, is_packed, writ
 from cinetrace.types import Capture, Stretch, TableFile, TableShape
 
 JSON = ".json"
+_BATCH = ("plan.jsonl", "manifest")
+"""What lies in a folder that a batch has written to."""
 _WHOLE = Stretch(0, None, 0, 1)
 
 
@@ -49,7 +52,13 @@ def tables(names: Iterable[str], but: str = "") -> Iterator[TableFile]:
 
 def _is_passed_over(table: TableFile, but: str) -> bool:
     """Say whether a file that lies in a folder, or fits a pattern, is not meant."""
-    return form(table.name) is None or bool(but and table.place.startswith(f"{but.rstrip('/')}/")) or _is_other(table)
+    below = bool(but and table.place.startswith(f"{but.rstrip('/')}/"))
+    return form(table.name) is None or below or _is_output(table) or _is_other(table)
+
+
+def _is_output(table: TableFile) -> bool:
+    """Say whether a file was written by a batch."""
+    return any(all((folder / name).exists() for name in _BATCH) for folder in list(Path(table.place).parents)[:2])
 
 
 def _named(error: InputError) -> TableFile:
@@ -84,10 +93,12 @@ def cut(table: TableFile, given: Mapping[str, str], rows: int) -> tuple[TableFil
 
 def is_changed(table: TableFile) -> bool:
     """Return whether a table that was there is not any more what it was."""
+    if not (table.size or table.version):
+        return False
     try:
         return stored.version(table.place) != (table.size, table.version)
     except InputError:
-        return bool(table.size or table.version)
+        return True
 
 
 def read(table: TableFile, stretch: Stretch, given: Mapping[str, str]) -> Iterator[Capture | InputError]:
