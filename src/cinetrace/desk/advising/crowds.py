@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -13,11 +13,13 @@ from cinetrace.errors import LibraryError
 
 if TYPE_CHECKING:
     from cinetrace.taste import Traits
-    from cinetrace.taste.crowd import Crowd
+    from cinetrace.taste.crowd import Crowd, Given
     from cinetrace.taste.population import Population
-    from cinetrace.types import FilmRecord
+    from cinetrace.types import FilmRecord, Rated
 
 NAME = "crowd.npz"
+SELF, NEAR, ENOUGH = 0.8, 0.3, 15
+"""Share of somebody's films that a person rates alike who is the same, points within which that is alike, and films that it takes."""
 FORM = 1
 """Version of the file's form; one of another form is as none."""
 
@@ -94,8 +96,11 @@ def file_of(settings: Settings) -> Path:
     return library_file(settings).with_name(NAME)
 
 
-def take_in(path: str, file: Path) -> CrowdView:
-    """Learn from the ratings of many people at `path`, and keep that in `file`; raises InputError or LibraryError."""
+def take_in(path: str, file: Path, persons: Iterable[Sequence[Rated]] = ()) -> CrowdView:
+    """Learn from the ratings of many people at `path`, and keep that in `file`; raises InputError or LibraryError.
+
+    Who is one of the library's persons, by their ratings, is left out: nobody learns from themselves.
+    """
     import numpy as np
 
     from cinetrace.sources.ratings.crowd import read_crowd
@@ -104,11 +109,33 @@ def take_in(path: str, file: Path) -> CrowdView:
     from cinetrace.taste.population import population
 
     found = read_crowd(path)
-    given = Given(np.array(found.person), np.array(found.film), np.array(found.value))
+    given = _without(Given(np.array(found.person), np.array(found.film), np.array(found.value)), found.films, persons)
+    people = len(np.unique(given.person))
     learned = population(given, [traits(film) for film in found.films], standard())
     crowd = gather(given, [str(place) for place in range(len(found.films))], standard().others)
-    _keep(file, Others(crowd, learned, found.films, found.people), learned)
-    return CrowdView(file, found.people, len(found.films), len(found.value))
+    _keep(file, Others(crowd, learned, found.films, people), learned)
+    return CrowdView(file, people, len(found.films), len(given.value))
+
+
+def _without(given: Given, films: Sequence[FilmRecord], persons: Iterable[Sequence[Rated]]) -> Given:
+    """Return the ratings without those of people who rate nearly all of their films as one of the persons does."""
+    import numpy as np
+
+    from cinetrace.taste.crowd import Given
+
+    places = {name: place for place, film in enumerate(films) for name in names(film)}
+    whole = np.bincount(given.person)
+    gone = np.zeros(len(whole), bool)
+    for held in persons:
+        own = np.full(len(films), np.nan)
+        for one in held:
+            place = next((places[name] for name in names(one.film) if name in places), None)
+            if place is not None and one.rating is not None:
+                own[place] = one.rating
+        same = np.abs(given.value - own[given.film]) < NEAR
+        gone |= (whole >= ENOUGH) & (np.bincount(given.person[same], minlength=len(whole)) >= SELF * whole)
+    kept = ~gone[given.person]
+    return Given(np.unique(given.person[kept], return_inverse=True)[1], given.film[kept], given.value[kept])
 
 
 def _keep(file: Path, others: Others, learned: Population) -> None:

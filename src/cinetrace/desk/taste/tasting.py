@@ -223,7 +223,8 @@ class Tasting:
         """Learn from the ratings of many people, for all persons of the library; raises InputError or LibraryError."""
         from cinetrace.desk.advising import crowds
 
-        return crowds.take_in(path, crowds.file_of(self._settings))
+        persons = (self._tastes.standing(person) for person in self._tastes.viewers())
+        return crowds.take_in(path, crowds.file_of(self._settings), persons)
 
     def forget_others(self) -> bool:
         """Forget what was learned from other people; return False when there was nothing."""
