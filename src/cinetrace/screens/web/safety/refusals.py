@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from starlette.types import Scope
 
 PROBLEM = "application/problem+json"
+_TITLES = {401: "Log in first", 403: "Not allowed", 413: "Too much at once", 421: "Called by another name"}
 
 
 def problem(status: int, detail: str, cure: str = "", **more: object) -> Response:
@@ -52,8 +53,14 @@ def cookie(scope: Scope, name: str) -> str:
 
 
 def _page(status: int, detail: str, cure: str) -> Response:
-    title = HTTPStatus(status).phrase
-    body = f"""<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>{title}</title><link rel="stylesheet" href="/static/cinetrace.css"><body><main><h1>{title}</h1>
-<p>{escape(detail)}</p><p>{escape(cure)}</p><p><a href="/">Go to the first page</a></p></main></body></html>"""
+    title = _TITLES.get(status) or HTTPStatus(status).phrase
+    body = f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>{title} · Cinetrace</title><link rel="stylesheet" href="/static/cinetrace.css"></head><body>
+<header class="top"><a class="wordmark" href="/"><span aria-hidden="true">◖</span>Cinetrace</a></header>
+<main><section class="narrow"><h1>{title}</h1><p>{_sentence(detail)}</p><p class="soft">{_sentence(cure)}</p>
+<p><a href="/">To the first page</a></p></section></main></body></html>"""
     return Response(body, status, media_type="text/html")
+
+
+def _sentence(text: str) -> str:
+    return f"{escape(text[:1].upper() + text[1:])}." if text else ""
