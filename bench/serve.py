@@ -166,7 +166,8 @@ def _texts(count: int) -> Iterator[str]:
     texts = [file.read_text(encoding="utf-8") for file in sorted(SAMPLES.glob("*.txt"))]
     sentences = [sentence for text in texts for sentence in re.split(r"(?<=[.!?])\s+", text) if 20 < len(sentence) < 300]
     for n in range(count):
-        yield f"Title: The Sampled Film {chance.randrange(10**6)}\nYear: 2020\nAuthor: Sampler {n % 20}\n\n" + " ".join(chance.sample(sentences, 20))
+        head = f"Title: The Sampled Film {chance.randrange(10**6)}\nYear: 2020\nAuthor: Sampler {n % 20}"
+        yield f"{head}\n\n{' '.join(chance.sample(sentences, 20))}"
 
 
 def _table(asked: Sequence[Asked]) -> None:

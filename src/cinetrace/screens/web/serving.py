@@ -16,7 +16,7 @@ from cinetrace.screens.web.safety.layers import Serving, protect
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-_YOUNG = 50_000
+_YOUNG = 20_000
 """Objects after which those that nobody needs are looked for: pages make many, and each look holds all threads up."""
 _TURN = 0.001
 """Seconds after which a thread that works makes way for one that answers."""
@@ -56,7 +56,7 @@ def _settle() -> None:
     """Leave what is there from the start out of each later look for what nobody needs."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(_YOUNG, 20, 20)
+    gc.set_threshold(_YOUNG, 10, 10)
     sys.setswitchinterval(_TURN)  # whoever answers waits for its turn at every question to the library
 
 
