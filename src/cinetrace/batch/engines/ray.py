@@ -90,12 +90,18 @@ def _connected(address: str | None) -> Iterator[Any]:
     try:
         ray.init(address=address or "local", include_dashboard=None if address else False, log_to_driver=False, logging_level="ERROR")
     except (ConnectionError, OSError, ValueError, RuntimeError) as error:
-        reason = " ".join(str(error).split())[:150]
-        raise BatchError(address or "Ray", f"cannot be reached ({reason})", "see `ray status`, or leave --address away") from None
+        raise BatchError(address or "Ray", f"cannot be reached ({_reason(error)})", "see `ray status`, or leave --address away") from None
     try:
         yield ray
     finally:
         ray.shutdown()
+
+
+def _reason(error: BaseException) -> str:
+    """Return what was wrong in the first place, such as a token that a cluster asks for."""
+    while error.__cause__:
+        error = error.__cause__
+    return " ".join(str(error).split())[:200]
 
 
 def _ray() -> Any:
