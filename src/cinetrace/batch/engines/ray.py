@@ -101,7 +101,8 @@ def _reason(error: BaseException) -> str:
     """Return what was wrong in the first place, such as a token that a cluster asks for."""
     while error.__cause__:
         error = error.__cause__
-    return " ".join(str(error).split())[:200]
+    lines = str(error).strip().splitlines()  # Ray puts a whole traceback into its message, and what matters last
+    return lines[-1].strip()[:200] if lines else type(error).__name__
 
 
 def _ray() -> Any:
