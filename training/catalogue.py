@@ -28,7 +28,7 @@ SOURCE = (
 SERIES = "Series"
 GENRES = {"Sport": "Sports", "Suspense": "Thriller", "Animated": "Animation", "Historical": "History", "Noir": "Film Noir"}
 NOT_AT_WAR = {"Comedy", "Western", "Musical", "Film Noir", "Silent"}
-"""Genres beside which the collection's "War" is as often as not a part of a word such as Howard; half of them were wrong in a sample of 25."""
+"""Genres beside which "War" is as often as not a part of a word such as Howard: half of them were wrong in a sample of 25."""
 PARTICLES = {"de", "von", "van", "der", "den", "del", "di", "da", "dos", "du", "la", "le", "los", "the", "and", "of", "his", "for"}
 GENERATIONS = {"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"}
 NOT_NAMES = re.compile(

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-
 from test_library_commands import Run, run
+
 from shards import batch, written
 
 __all__ = ["run"]

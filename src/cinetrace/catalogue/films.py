@@ -124,7 +124,9 @@ class Catalogue:
         from rapidfuzz import fuzz, process
 
         films = self._of_year.get(year, ())
-        near = process.extract(title_key(title), [self._films.keys[film] for film in films], scorer=fuzz.ratio, score_cutoff=_CLOSE, limit=3)
+        near = process.extract(
+            title_key(title), [self._films.keys[film] for film in films], scorer=fuzz.ratio, score_cutoff=_CLOSE, limit=3
+        )
         return tuple(self._held(films[place], "spelled alike", (score - 50) / 62.5) for _, score, place in near)
 
     def continuing(self, title: str) -> tuple[Held, ...]:
