@@ -6,7 +6,7 @@ import sqlite3
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from cinetrace.errors import LibraryError, Unclear
+from cinetrace.errors import NotHeld, Unclear
 from cinetrace.library import films
 from cinetrace.library.flat import bits_of
 from cinetrace.library.keys import name_key
@@ -49,7 +49,7 @@ class Filters:
 
 
 def of(connection: sqlite3.Connection, query: Query) -> Filters:
-    """Return the filters of a query; raises LibraryError for an unknown film or critic and for what is no date."""
+    """Return the filters of a query; raises NotHeld for an unknown film or critic, Unclear for what is no date."""
     filters = Filters()
     if query.film is not None:
         filters.reviews.append("r.number IN (SELECT review FROM decisions WHERE film = :film)")
@@ -87,7 +87,7 @@ def _critics(connection: sqlite3.Connection, name: str) -> str:
     exact = [number for number, other in known if other == key]
     near = [number for number, other in known if set(key.split()) <= set(other.split())]
     if not (exact or near):
-        raise LibraryError(name, "no review of a critic of that name is in the library", "check the spelling, or add reviews by them")
+        raise NotHeld(name, "no review of a critic of that name is in the library", "check the spelling, or add reviews by them")
     return f"[{','.join(map(str, exact or near))}]"
 
 

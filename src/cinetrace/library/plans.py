@@ -44,7 +44,7 @@ class Plan:
 
 
 def plan(connection: sqlite3.Connection, query: Query) -> Plan:
-    """Return the way to the sentences of a query; raises LibraryError when it makes no sense."""
+    """Return the way to the sentences of a query; raises Unclear or NotHeld when it makes no sense."""
     asked, found = phrases.question(query.words), filters.of(connection, query)
     if asked:
         found.values["asked"] = asked

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import sqlite3
 
-from cinetrace.errors import LibraryError
+from cinetrace.errors import Unclear
 from cinetrace.library import plans
 from cinetrace.library.filters import Filters
 from cinetrace.library.hits import hits, short
@@ -18,9 +19,9 @@ MOST = 1_000
 
 
 def search(connection: sqlite3.Connection, query: Query) -> Page:
-    """Return a page of the sentences that are looked for; raises LibraryError when the question makes no sense."""
+    """Return a page of the sentences that are looked for; raises Unclear when the question makes no sense, NotHeld for who is not there."""
     if query.limit < 1:
-        raise LibraryError(f"--limit {query.limit}", "is no number of sentences", "give 1 or more")
+        raise Unclear(f"--limit {query.limit}", "is no number of sentences", "give 1 or more")
     plan = plans.plan(connection, query)
     after = _cursor(query.after) if query.after is not None else None
     limit = min(query.limit, MOST)
@@ -63,6 +64,9 @@ def _count(connection: sqlite3.Connection, counted: str, filters: Filters) -> tu
 def _cursor(after: str) -> tuple[float, int]:
     rank, _, number = after.partition(":")
     try:
-        return float(rank), int(number)
+        place = float(rank), int(number)
+        if not math.isfinite(place[0]) or not 0 <= place[1] < 1 << 63:
+            raise ValueError
+        return place
     except ValueError:
-        raise LibraryError(after, "is no place to go on from", "give what the page before named as `next`") from None
+        raise Unclear(after, "is no place to go on from", "give what the page before named as `next`") from None

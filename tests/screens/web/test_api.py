@@ -119,6 +119,10 @@ def test_what_has_not_changed_is_not_sent_again(app: Served) -> None:
         ("/nowhere", 404),
         ("/search?words=%22open", 422),
         ("/films?limit=0", 422),
+        ("/search?words=camera&after=x", 422),
+        ("/search?words=camera&after=nan:1", 422),
+        ("/search?words=camera&after=1:99999999999999999999", 422),
+        ("/search?critic=Nobody", 404),
     ],
 )
 def test_what_goes_wrong_has_one_form(app: Served, path: str, status: int) -> None:
