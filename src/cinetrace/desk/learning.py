@@ -62,6 +62,7 @@ class Learning:
                 self._learn()
 
     def _learn(self) -> None:
+        # Whoever asks next meets the same trouble, and is told; the scales of before stand meanwhile.
         with suppress(CinetraceError), self._desk.library() as librarian:
             librarian.remembered = self.remembered
             if not librarian.is_behind():
@@ -96,5 +97,6 @@ def _learned(settings: Settings) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who started us
     if hasattr(os, "nice"):
         os.nice(_PRIORITY)
+    # The one who started us sees that the scales are still behind, and serves those of before.
     with suppress(CinetraceError), Library.open(library_file(settings), create=False) as library:
         scales.of(library, recipes.chosen(settings))

@@ -33,6 +33,7 @@ def _warm(lending: Lending) -> None:
     from cinetrace.screens.web.contexts.people import people_page
     from cinetrace.types import Wanted
 
+    # Only ahead of time: the page that needs it is made then, and tells what is wrong.
     with suppress(CinetraceError), lending.librarian() as librarian:
         if librarian.library.holdings().reviews >= LARGE:
             home_page(librarian)

@@ -66,6 +66,7 @@ def kept(librarian: Librarian, name: str, make: Callable[[Librarian], T]) -> T:
 def _renew(librarian: Librarian, place: tuple[Path, str], make: Callable[[Librarian], object], making: Lock) -> None:
     """Make it anew, with a librarian of one's own."""
     try:
+        # What was made before is still served; a page of its own tells what is wrong.
         with suppress(CinetraceError), librarian.beside() as other:
             _made(other, place, make)
     finally:
